@@ -1,0 +1,59 @@
+const KiB = 1024
+const MiB = 1024 * KiB
+const GiB = 1024 * MiB
+
+/**
+ * Everything has a limit, and every limit lives here. Sizes in bytes, times in milliseconds unless the name says
+ * otherwise.
+ */
+export const limits = {
+  jsonBodyBytes: 1 * MiB,
+  /** NDJSON commit, streamed: base64 of many small files (spec hub-api 2.7) */
+  commitBodyBytes: 4 * GiB,
+  commitOperations: 25_000,
+  /** one inlined file of a commit; larger files go through LFS */
+  regularFileBytes: 10 * MiB,
+  /** a git blob up to this size lives in its SQL row, a larger one in the blob store */
+  inlineObjectBytes: 32 * KiB,
+  /** one header line of a commit: summary and description together */
+  commitMessageBytes: 64 * KiB,
+  lfsFileBytes: 500 * GiB,
+  lfsBatchObjects: 1000,
+  lfsBatchBodyBytes: 4 * MiB,
+  multipartThresholdBytes: 64 * MiB,
+  multipartPartBytes: 16 * MiB,
+  multipartMaxParts: 5000,
+  uploadLifeHours: 24 * 7,
+  transferUrlSeconds: 3600 * 6,
+  preuploadFiles: 1000,
+  preuploadBodyBytes: 8 * MiB,
+  sampleBytes: 1024,
+  pathsInfoPaths: 2000,
+  folderEntries: 100_000,
+  treePageEntries: 10_000,
+  treeExpandPageEntries: 100,
+  commitsPage: 1000,
+  listPage: 1000,
+  searchTerms: 10,
+  searchTermLength: 200,
+  filters: 50,
+  cardBytes: 2 * MiB,
+  configJsonBytes: 4 * MiB,
+  headerBytes: 100 * MiB,
+  pathBytes: 4096,
+  pathSegmentBytes: 255,
+  pathDepth: 100,
+  refNameBytes: 255,
+  nameLength: 96,
+  urlBytes: 16 * KiB,
+  accessTokensPerUser: 500,
+  sshKeysPerUser: 100,
+  sessionDays: 30,
+  passwordBytes: 1024,
+  loginFailures: 10,
+  loginWindowSeconds: 300,
+  /** a client may take this long between two bytes of a request or answer */
+  idleSocketMilliseconds: 120_000,
+  headersMilliseconds: 60_000,
+  drainMilliseconds: 30_000,
+} as const

@@ -1,0 +1,32 @@
+import type { NamespaceId } from './ids.ts'
+
+/** What a person may do in an organisation; in one's own namespace one is always `admin`. */
+export type Role = 'read' | 'contributor' | 'write' | 'admin'
+
+/** One entity of a fine-grained access token and what the token may do there. */
+export type TokenScope = {
+  entity: { type: 'user' | 'org' | 'model' | 'dataset' | 'space' | 'code'; name: string }
+  permissions: string[]
+}
+
+/** How far the credential reaches: a session reaches as far as its person, an access token perhaps less. */
+export type Grant =
+  | { kind: 'session' }
+  | { kind: 'token'; role: 'read' | 'write' }
+  | { kind: 'token'; role: 'fineGrained'; scopes: TokenScope[] }
+
+export type SignedInActor = {
+  kind: 'user'
+  userId: NamespaceId
+  name: string
+  email: string | null
+  isAdmin: boolean
+  /** the organisations the person belongs to; their own namespace is not listed */
+  roles: ReadonlyMap<NamespaceId, Role>
+  grant: Grant
+}
+
+/** Who acts: a person through some credential, or nobody known. */
+export type Actor = { kind: 'anonymous' } | SignedInActor
+
+export const anonymous: Actor = { kind: 'anonymous' }
