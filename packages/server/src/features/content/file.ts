@@ -1,0 +1,40 @@
+import type { ByteRange } from '../../ports/blob-store.ts'
+import type { Digest } from '../../kit/digest.ts'
+import type { CommitId, ObjectId } from '../../kit/ids.ts'
+
+/** A file at a revision. For an LFS file `sizeBytes` is the size of the real bytes, `oid` names the pointer. */
+export type FileEntry = {
+  type: 'file'
+  path: string
+  mode: string
+  oid: ObjectId
+  sizeBytes: number
+  lfs: { digest: Digest; sizeBytes: number; pointerSizeBytes: number } | null
+}
+
+export type FolderEntry = { type: 'directory'; path: string; oid: ObjectId }
+export type Entry = FileEntry | FolderEntry
+
+export type CommitSummary = { id: CommitId; title: string; at: Date }
+
+/** Bytes of a file, to be read once; dispose it when done. A part is only valid until the next one is asked for. */
+export type OpenFile = AsyncDisposable & {
+  entry: FileEntry
+  sizeBytes: number
+  read: (range?: ByteRange) => AsyncIterable<Uint8Array>
+}
+
+/**
+ * What trusted callers inside the hub read from a repo at a commit, without asking for permission again: the caller
+ * has checked that already.
+ */
+export type ContentReader = {
+  /** the head of a branch, or null when there is no such branch */
+  head: (repoId: number, branch: string) => Promise<CommitId | null>
+  /** every file, in git order */
+  listFiles: (repoId: number, commit: CommitId) => Promise<FileEntry[]>
+  /** null when there is no such file or it is larger than the limit */
+  readFile: (repoId: number, commit: CommitId, path: string, limitBytes: number) => Promise<Buffer | null>
+  openFile: (repoId: number, commit: CommitId, path: string) => Promise<OpenFile | null>
+  commitTime: (repoId: number, commit: CommitId) => Promise<Date | null>
+}

@@ -1,0 +1,119 @@
+/** Routes onto Hono: it finds the route, we parse, call and answer on the raw `node:http` response. */
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { Hono, type Context } from 'hono'
+import { limits } from '../config/limits.ts'
+import { anonymous, type Actor } from '../kit/actor.ts'
+import { HubError, isHubError } from '../kit/errors.ts'
+import type { Log } from '../kit/log.ts'
+import { writeAnswer } from './answer.ts'
+import { presentError, redirectTarget } from './errors.ts'
+import { parseBody, readBody, readPairs } from './read-body.ts'
+import type { Call, Route } from './route.ts'
+import { validate, validatePairs } from './validate.ts'
+
+export type Authenticate = (request: HttpBindings['incoming']) => Promise<Actor>
+/** How one family of routes tells an error; the Hub API's way is the default. */
+export type TellError = (error: HubError, actor: Actor) => { status: number; headers: Record<string, string>; body: unknown }
+export type RouteGroup = { routes: Route[]; tellError?: TellError }
+
+export type RouterOptions = {
+  groups: RouteGroup[]
+  authenticate: Authenticate
+  /** the origin clients reach us at, when it is not simply the Host they asked for */
+  publicUrl: string | null
+  log: Log
+}
+
+type HubContext = Context<{ Bindings: HttpBindings }>
+
+export function createRouter(options: RouterOptions): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
+  for (const group of options.groups)
+    for (const route of group.routes)
+      app.on(route.method, honoPath(route.path), (context) => answer(context, route, group.tellError ?? presentError, options))
+  app.notFound((context) =>
+    answer(context, notFoundRoute, presentError, { ...options, authenticate: async () => anonymous }))
+  return app
+}
+
+/** `{name}` → `:name`, `{name*}` → `:name{.+}`, `{name:a|b}` → `:name{a|b}` */
+const honoPath = (path: string): string =>
+  path.replaceAll(/\{(\w+)\*\}/g, ':$1{.+}').replaceAll(/\{(\w+):([^}]+)\}/g, ':$1{$2}').replaceAll(/\{(\w+)\}/g, ':$1')
+
+const notFoundRoute: Route = {
+  method: 'GET',
+  path: '*',
+  summary: '',
+  area: '',
+  handle: async () => {
+    throw new HubError('RouteNotFound', 'Sorry, there is nothing at this address.')
+  },
+}
+
+async function answer(context: HubContext, route: Route, tellError: TellError, options: RouterOptions): Promise<Response> {
+  const { incoming: request, outgoing: response } = context.env
+  let actor: Actor = anonymous
+  try {
+    actor = await options.authenticate(request)
+    const call = await parseCall(context, route, actor, options.publicUrl)
+    writeAnswer(response, await route.handle(call as Call<never, never, never>))
+  } catch (error) {
+    tellFailure(context, error, { actor, tellError, log: options.log })
+  }
+  return RESPONSE_ALREADY_SENT
+}
+
+async function parseCall(context: HubContext, route: Route, actor: Actor, publicUrl: string | null): Promise<Call> {
+  const { incoming: request, outgoing: response } = context.env
+  const target = request.url ?? '/'
+  const cut = target.indexOf('?')
+  const pairs = route.query ? readPairs(new URLSearchParams(cut < 0 ? '' : target.slice(cut))) : {}
+  const params = { ...context.req.param() }
+  return {
+    params: route.params ? validate(route.params, params, 'path') : params,
+    query: validatePairs(route.query, pairs, 'query'),
+    body: await readCheckedBody(request, route),
+    actor,
+    origin: publicUrl ?? `http://${request.headers.host ?? 'localhost'}`,
+    target,
+    requestId: String(response.getHeader('X-Request-Id')),
+    request,
+    response,
+  }
+}
+
+async function readCheckedBody(request: HttpBindings['incoming'], route: Route): Promise<unknown> {
+  if (!route.body) return undefined
+  const type = request.headers['content-type'] ?? ''
+  const value = parseBody(await readBody(request, route.bodyLimitBytes ?? limits.jsonBodyBytes), type)
+  return type.startsWith('application/x-www-form-urlencoded')
+    ? validatePairs(route.body, value as Record<string, string[]>, 'body')
+    : validate(route.body, value, 'body')
+}
+
+type Failure = { actor: Actor; tellError: TellError; log: Log }
+
+/** The one funnel of errors: known ones are told, surprises are logged here once and told as 500. */
+function tellFailure(context: HubContext, error: unknown, { actor, tellError, log }: Failure): void {
+  const { incoming: request, outgoing: response } = context.env
+  const requestId = String(response.getHeader('X-Request-Id'))
+  if (response.headersSent || response.destroyed) {
+    if (!isHubError(error)) log.warn('An answer broke off.', { requestId, path: request.url, error })
+    response.destroy()
+    return
+  }
+  // A body that nobody reads would block the connection: close it after the answer instead of draining gigabytes.
+  const unread: Record<string, string> = request.complete ? {} : { Connection: 'close' }
+  if (isHubError(error, 'RepoMoved')) {
+    const location = redirectTarget(request.url ?? '/', String(error.detail['from']), String(error.detail['to']))
+    if (location) return writeAnswer(response, { status: 307, headers: { Location: location, ...unread } })
+  }
+  if (isHubError(error)) {
+    const told = tellError(error, actor)
+    return writeAnswer(response, { status: told.status, headers: { ...told.headers, ...unread }, json: told.body })
+  }
+  log.error('A request failed.', { requestId, method: request.method, path: request.url?.split('?')[0], error })
+  const message = `Internal error. Tell the operator this request id: ${requestId}`
+  writeAnswer(response, { status: 500, headers: { 'X-Error-Message': message, ...unread }, json: { error: message } })
+}
