@@ -1,0 +1,2 @@
+export { formatPointer, parsePointer, pointerSize } from './pointer.ts'
+export type { LfsPointer } from './pointer.ts'
