@@ -1,8 +1,18 @@
+import type { SignedInActor } from '../../kit/actor.ts'
 import type { RepoId } from '../../kit/ids.ts'
 import type { Repo } from './repo.ts'
 
-/** `initialFiles` are the first commit's contents; they are not kept in the events table. */
-export type RepoCreated = { name: 'RepoCreated'; repoId: RepoId; payload: { repo: Repo } }
+/** A file of the first commit, small enough to travel with the request. */
+export type FirstFile = { path: string; content: Buffer }
+
+/** `by` and `firstFiles` are for listeners; only the payload is written down. */
+export type RepoCreated = {
+  name: 'RepoCreated'
+  repoId: RepoId
+  payload: { repo: Repo }
+  by: SignedInActor
+  firstFiles: FirstFile[]
+}
 export type RepoChanged = { name: 'RepoChanged'; repoId: RepoId; payload: { repo: Repo } }
 export type RepoMoved = { name: 'RepoMoved'; repoId: RepoId; payload: { repo: Repo; from: string } }
 export type RepoDeleted = { name: 'RepoDeleted'; repoId: RepoId; payload: { repo: Repo } }

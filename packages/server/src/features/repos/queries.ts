@@ -1,0 +1,160 @@
+import { sql, type Selectable } from 'kysely'
+import type { NamespaceId, RepoId } from '../../kit/ids.ts'
+import type { Database } from '../../ports/database.ts'
+import type { Repo, RepoSettings, RepoType, Visibility } from './repo.ts'
+import type { ReposTable, ReposTables } from './tables.ts'
+
+const tables = (db: Database) => db.withTables<ReposTables>()
+
+export type RepoKey = { type: RepoType; fullName: string }
+
+/** Index: repos (full_name_lower, type). */
+export async function findRepo(db: Database, key: RepoKey): Promise<Repo | null> {
+  const row = await tables(db)
+    .selectFrom('repos')
+    .selectAll()
+    .where('full_name_lower', '=', key.fullName.toLowerCase())
+    .where('type', '=', key.type)
+    .executeTakeFirst()
+  return row ? toRepo(row) : null
+}
+
+export async function findRepoById(db: Database, id: RepoId): Promise<Repo | null> {
+  const row = await tables(db).selectFrom('repos').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? toRepo(row) : null
+}
+
+/** The repo that had this name before it moved. Index: repo_redirects primary key. */
+export async function findRedirect(db: Database, key: RepoKey): Promise<Repo | null> {
+  const row = await tables(db)
+    .selectFrom('repo_redirects')
+    .innerJoin('repos', 'repos.id', 'repo_redirects.repo_id')
+    .selectAll('repos')
+    .where('repo_redirects.full_name_lower', '=', key.fullName.toLowerCase())
+    .where('repo_redirects.type', '=', key.type)
+    .executeTakeFirst()
+  return row ? toRepo(row) : null
+}
+
+export type NewRepo = Omit<Repo, 'id' | 'fullName'>
+
+/** Null when the name is taken. Clears a redirect that stood there: the new repo owns the name now. */
+export async function insertRepo(tx: Database, repo: NewRepo): Promise<Repo | null> {
+  const fullName = `${repo.namespace}/${repo.name}`
+  const row = await tables(tx)
+    .insertInto('repos')
+    .values({
+      public_id: repo.publicId,
+      type: repo.type,
+      namespace_id: repo.namespaceId,
+      namespace: repo.namespace,
+      name: repo.name,
+      full_name_lower: fullName.toLowerCase(),
+      visibility: repo.visibility,
+      settings: JSON.stringify(repo.settings),
+      created_by: repo.createdBy,
+      created_at: repo.createdAt,
+    })
+    .onConflict((conflict) => conflict.columns(['full_name_lower', 'type']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) return null
+  await deleteRedirect(tx, { type: repo.type, fullName })
+  return toRepo(row)
+}
+
+const deleteRedirect = (tx: Database, key: RepoKey) =>
+  tables(tx)
+    .deleteFrom('repo_redirects')
+    .where('full_name_lower', '=', key.fullName.toLowerCase())
+    .where('type', '=', key.type)
+    .execute()
+
+export async function deleteRepo(tx: Database, id: RepoId): Promise<boolean> {
+  const result = await tables(tx).deleteFrom('repos').where('id', '=', id).executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+export type RepoChange = { visibility?: Visibility; settings?: RepoSettings }
+
+export async function updateRepo(tx: Database, id: RepoId, change: RepoChange): Promise<Repo | null> {
+  const row = await tables(tx)
+    .updateTable('repos')
+    .set({
+      ...(change.visibility ? { visibility: change.visibility } : {}),
+      ...(change.settings ? { settings: JSON.stringify(change.settings) } : {}),
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toRepo(row) : null
+}
+
+export type NewName = { namespaceId: NamespaceId; namespace: string; name: string }
+
+/** Null when the new name is taken. The old name leads to the new one from now on. */
+export async function renameRepo(tx: Database, repo: Repo, to: NewName): Promise<Repo | null> {
+  const fullName = `${to.namespace}/${to.name}`
+  const same = fullName.toLowerCase() === repo.fullName.toLowerCase()
+  if (!same && (await findRepo(tx, { type: repo.type, fullName }))) return null
+  await deleteRedirect(tx, { type: repo.type, fullName })
+  const row = await tables(tx)
+    .updateTable('repos')
+    .set({ namespace_id: to.namespaceId, namespace: to.namespace, name: to.name, full_name_lower: fullName.toLowerCase() })
+    .where('id', '=', repo.id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) return null
+  if (!same) await insertRedirect(tx, repo)
+  return toRepo(row)
+}
+
+const insertRedirect = (tx: Database, repo: Repo) =>
+  tables(tx)
+    .insertInto('repo_redirects')
+    .values({
+      type: repo.type,
+      full_name_lower: repo.fullName.toLowerCase(),
+      repo_id: repo.id,
+      created_at: sql`now()`,
+    })
+    .onConflict((conflict) => conflict.columns(['full_name_lower', 'type']).doUpdateSet({ repo_id: repo.id }))
+    .execute()
+
+/** Repos by id, a page at a time, for work that walks them all. Index: repos primary key. */
+export async function pageOfRepos(db: Database, after: number, limit: number): Promise<Repo[]> {
+  const rows = await tables(db).selectFrom('repos').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
+  return rows.map(toRepo)
+}
+
+/** How many repos of each type a namespace shows. Index: repos_by_namespace. */
+export async function countByType(
+  db: Database,
+  namespaceId: NamespaceId,
+  includePrivate: boolean,
+): Promise<Partial<Record<RepoType, number>>> {
+  const rows = await tables(db)
+    .selectFrom('repos')
+    .select(['type', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('namespace_id', '=', namespaceId)
+    .$if(!includePrivate, (query) => query.where('visibility', '=', 'public'))
+    .groupBy('type')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.type, Number(row.count)]))
+}
+
+function toRepo(row: Selectable<ReposTable>): Repo {
+  return {
+    id: row.id as RepoId,
+    publicId: row.public_id,
+    type: row.type,
+    namespaceId: row.namespace_id as NamespaceId,
+    namespace: row.namespace,
+    name: row.name,
+    fullName: `${row.namespace}/${row.name}`,
+    visibility: row.visibility,
+    settings: row.settings,
+    createdBy: row.created_by as NamespaceId | null,
+    createdAt: row.created_at,
+  }
+}

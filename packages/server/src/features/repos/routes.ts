@@ -1,0 +1,117 @@
+import { ok, route, type Route } from '../../http/route.ts'
+import { HubError, isHubError } from '../../kit/errors.ts'
+import type { Actor } from '../../kit/actor.ts'
+import { firstSpaceFiles } from './first-space-files.ts'
+import { repoUrl, typeFromApi, type Visibility } from './repo.ts'
+import type { RepoAddress, Repos } from './service.ts'
+import * as wire from './wire.ts'
+
+const area = 'Repositories'
+const firstFilesBytes = 16 * 1024 * 1024
+
+export const reposRoutes = (repos: Repos): Route[] => [
+  route({
+    method: 'POST',
+    path: '/api/repos/create',
+    area,
+    summary: 'Create a repository',
+    body: wire.createRepoBody,
+    bodyLimitBytes: firstFilesBytes,
+    answer: wire.createdRepo,
+    handle: async ({ actor, body, origin }) => {
+      const address = addressOf(actor, body.organization, body.name, body.type)
+      if (body.type === 'space' && !spaceSdks.has(body.sdk ?? ''))
+        throw new HubError('BadRequest', `"sdk" must be one of [${[...spaceSdks].join(', ')}]`)
+      try {
+        const repo = await repos.create(actor, {
+          ...address,
+          visibility: visibilityOf(body),
+          settings: body.type === 'space' ? { sdk: body.sdk! } : {},
+          firstFiles: [
+            ...(body.type === 'space' ? firstSpaceFiles(address.name, body.sdk!) : []),
+            ...(body.files ?? []).map(({ path, content, encoding }) => ({
+              path,
+              content: Buffer.from(content, encoding === 'utf-8' ? 'utf8' : 'base64'),
+            })),
+          ],
+        })
+        return { json: { url: repoUrl(origin, repo), name: repo.fullName, id: repo.publicId } }
+      } catch (error) {
+        // Clients take the address of the existing repo from this answer (spec hub-api 2.6).
+        if (!isHubError(error, 'RepoExists')) throw error
+        const fullName = String(error.detail['repo'])
+        throw new HubError('RepoExists', error.message, { url: repoUrl(origin, { type: body.type, fullName }) })
+      }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/repos/delete',
+    area,
+    summary: 'Delete a repository',
+    body: wire.deleteRepoBody,
+    handle: async ({ actor, body }) => {
+      await repos.remove(actor, addressOf(actor, body.organization, body.name, body.type))
+      return ok
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/repos/move',
+    area,
+    summary: 'Rename a repository or move it to another namespace',
+    body: wire.moveRepoBody,
+    handle: async ({ actor, body }) => {
+      const [namespace = '', name = ''] = body.toRepo.split('/')
+      await repos.move(actor, addressOf(actor, null, body.fromRepo, body.type), { namespace, name })
+      return ok
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/{types:models|datasets|spaces|code}/{namespace}/{name}/settings',
+    area,
+    summary: 'Change visibility and other settings',
+    params: wire.repoParams,
+    body: wire.repoSettingsBody,
+    answer: wire.repoSettings,
+    handle: async ({ actor, params, body }) => {
+      if (body.gated) throw new HubError('NotImplemented', 'This hub cannot gate repositories yet.')
+      const visibility = visibilityOf(body)
+      const { discussionsDisabled } = body
+      const repo = await repos.updateSettings(
+        actor,
+        { type: typeFromApi(params.types), namespace: params.namespace, name: params.name },
+        { ...(visibility ? { visibility } : {}), ...(discussionsDisabled === undefined ? {} : { settings: { discussionsDisabled } }) },
+      )
+      return {
+        json: {
+          visibility: repo.visibility,
+          private: repo.visibility === 'private',
+          discussionsDisabled: repo.settings.discussionsDisabled ?? false,
+        },
+      }
+    },
+  }),
+]
+
+const spaceSdks = new Set(['gradio', 'docker', 'static', 'streamlit'])
+
+/** Clients send either `visibility` or the older `private`; neither means the namespace's default. */
+function visibilityOf(body: { visibility?: string | null | undefined; private?: boolean | null | undefined }): Visibility | null {
+  if (body.visibility === 'protected')
+    throw new HubError('NotImplemented', 'This hub knows the visibilities "public" and "private" only.')
+  if (body.visibility === 'public' || body.visibility === 'private') return body.visibility
+  if (typeof body.private === 'boolean') return body.private ? 'private' : 'public'
+  return null
+}
+
+/** `name` may carry its namespace; without one it is the organization's or the caller's own. */
+function addressOf(actor: Actor, organization: string | null | undefined, name: string, type: RepoAddress['type']): RepoAddress {
+  const [first = '', second, third] = name.split('/')
+  if (third !== undefined) throw new HubError('BadRequest', `"${name}" is not a repository name: use namespace/name.`)
+  if (second !== undefined) return { type, namespace: first, name: second }
+  if (organization) return { type, namespace: organization, name: first }
+  if (actor.kind === 'anonymous') throw new HubError('LoginRequired', 'Invalid username or password.')
+  return { type, namespace: actor.name, name: first }
+}

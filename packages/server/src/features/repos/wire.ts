@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { repoTypes } from './repo.ts'
+
+const repoType = z.enum(repoTypes).nullish().transform((type) => type ?? 'model')
+const visibility = z.enum(['public', 'private', 'protected'])
+
+export const createRepoBody = z.object({
+  name: z.string().max(200),
+  organization: z.string().max(96).nullish(),
+  type: repoType,
+  visibility: visibility.nullish(),
+  private: z.boolean().nullish(),
+  sdk: z.string().max(40).nullish(),
+  license: z.string().max(100).nullish(),
+  files: z
+    .array(z.object({ path: z.string(), content: z.string(), encoding: z.enum(['base64', 'utf-8']).optional() }))
+    .max(100)
+    .nullish(),
+})
+
+export const createdRepo = z.object({ url: z.string(), name: z.string(), id: z.string() })
+
+export const deleteRepoBody = z.object({
+  name: z.string().max(200),
+  organization: z.string().max(96).nullish(),
+  type: repoType,
+})
+
+export const moveRepoBody = z.object({ fromRepo: z.string().max(200), toRepo: z.string().max(200), type: repoType })
+
+export const repoSettingsBody = z.object({
+  visibility: visibility.optional(),
+  private: z.boolean().optional(),
+  gated: z.union([z.literal(false), z.enum(['auto', 'manual'])]).optional(),
+  discussionsDisabled: z.boolean().optional(),
+})
+export const repoSettings = z.object({ visibility: z.string(), private: z.boolean(), discussionsDisabled: z.boolean() })
+
+export const repoParams = z.object({ types: z.string(), namespace: z.string(), name: z.string() })
