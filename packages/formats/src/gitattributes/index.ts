@@ -1,0 +1,7 @@
+export { parseAttributes } from './parse.ts'
+export type { AttributeRule, AttributeState } from './parse.ts'
+export { compileLfsRules, lfsRule } from './lfs-rule.ts'
+export type { AttributesFile, LfsVerdict } from './lfs-rule.ts'
+export { attributesLine, defaultAttributes } from './defaults.ts'
+export type { RepoType } from './defaults.ts'
+export { looksBinary } from './looks-binary.ts'
