@@ -1,0 +1,52 @@
+import { limits } from '../../config/limits.ts'
+import type { Migration } from '../../ports/database.ts'
+import { createAuthentication } from './credentials/authenticate.ts'
+import type { AccountsContext, AccountsDeps } from './deps.ts'
+import { init } from './migrations/20261122-init.ts'
+import { createNamespaces } from './namespaces/service.ts'
+import { createMembers } from './organizations/members.ts'
+import { createOrganizations } from './organizations/service.ts'
+import { createAdministration } from './people/administration.ts'
+import { createPeople } from './people/service.ts'
+import { roleIn, tokenAllows } from './policy.ts'
+import { createSessions } from './sessions/service.ts'
+import { createSshKeys } from './ssh-keys/service.ts'
+import { createTokens } from './tokens/service.ts'
+
+/** Who there is, what they may do, and the credentials they prove it with. */
+export function createAccounts(deps: AccountsDeps) {
+  const context: AccountsContext = { ...deps, limits: { ...limits, ...deps.limits } }
+  return {
+    ...createAuthentication(context),
+    ...createNamespaces(context),
+    ...createPeople(context),
+    ...createAdministration(context),
+    ...createOrganizations(context),
+    ...createMembers(context),
+    ...createSessions(context),
+    ...createTokens(context),
+    ...createSshKeys(context),
+    roleIn,
+    tokenAllows,
+  }
+}
+
+export type Accounts = ReturnType<typeof createAccounts>
+
+export const accountsMigrations: Migration[] = [init]
+
+export { cookieName, requireSameOrigin, type RequestCredentials } from './credentials/read-credentials.ts'
+export type { AccountsDeps, AccountsLimits } from './deps.ts'
+export { checkName, isName, isReserved } from './names.ts'
+export type { Namespace } from './namespaces/namespace.ts'
+export type { PublicPerson } from './namespaces/service.ts'
+export type { CreateOrganization, UpdateOrganization } from './organizations/service.ts'
+export type { Member, Organization, OrganizationOfUser } from './organizations/queries.ts'
+export type { CreateUser, NewUser } from './people/service.ts'
+export type { User } from './people/user.ts'
+export { operator, permissions, type Permission, type Reach } from './policy.ts'
+export type { Login, NewSession, Session } from './sessions/service.ts'
+export type { SshKey } from './ssh-keys/queries.ts'
+export type { DefaultVisibility, NamespaceKind, TokenRole } from './tables.ts'
+export type { AccessToken } from './tokens/queries.ts'
+export type { CreateAccessToken, NewAccessToken } from './tokens/service.ts'

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { NamespaceId } from '../../../kit/ids.ts'
+import type { Database } from '../../../ports/database.ts'
+import type { AccountsTables, NamespaceKind } from '../tables.ts'
+import type { Namespace } from './namespace.ts'
+
+const tables = (db: Database) => db.$extendTables<AccountsTables>()
+
+const selectNamespaces = (db: Database) =>
+  tables(db)
+    .selectFrom('namespaces as n')
+    .leftJoin('organizations as o', 'o.id', 'n.id')
+    .select([
+      'n.id',
+      'n.public_id as publicId',
+      'n.name',
+      'n.kind',
+      'n.full_name as fullName',
+      'n.created_at as createdAt',
+    ])
+    .select((eb) => eb.fn.coalesce('o.default_visibility', sql<'public'>`'public'`).as('defaultVisibility'))
+
+/** Index: namespaces_name_lower_key. */
+export async function findByName(db: Database, name: string): Promise<Namespace | null> {
+  return (await selectNamespaces(db).where('n.name_lower', '=', name.toLowerCase()).executeTakeFirst()) ?? null
+}
+
+/** Index: namespaces_pkey; as many rows as ids. */
+export const findByIds = (db: Database, ids: NamespaceId[]): Promise<Namespace[]> =>
+  selectNamespaces(db)
+    .where('n.id', '=', sql<NamespaceId>`any(${ids}::bigint[])`)
+    .execute()
+
+/** Index: namespaces_user_email; as many rows as addresses. */
+export const findUsersByEmail = (db: Database, emails: string[]) =>
+  tables(db)
+    .selectFrom('namespaces as n')
+    .select(['n.id', 'n.public_id as publicId', 'n.name', 'n.full_name as fullName', sql<string>`n.email`.as('email')])
+    .where('n.kind', '=', 'user')
+    .where(sql`lower(n.email)`, '=', sql<string>`any(${emails.map((email) => email.toLowerCase())}::text[])`)
+    .execute()
+
+export type NewNamespace = {
+  publicId: string
+  name: string
+  kind: NamespaceKind
+  fullName: string
+  email: string | null
+  createdAt: Date
+}
+
+/** Null when the name is taken. A taken e-mail address breaks namespaces_user_email instead. */
+export async function insertNamespace(db: Database, namespace: NewNamespace): Promise<NamespaceId | null> {
+  const row = await tables(db)
+    .insertInto('namespaces')
+    .values({
+      public_id: namespace.publicId,
+      name: namespace.name,
+      kind: namespace.kind,
+      full_name: namespace.fullName,
+      email: namespace.email,
+      created_at: namespace.createdAt,
+    })
+    .onConflict((conflict) => conflict.column('name_lower').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function updateNamespace(
+  db: Database,
+  id: NamespaceId,
+  change: { fullName?: string; email?: string | null },
+): Promise<void> {
+  const set = {
+    ...(change.fullName === undefined ? {} : { full_name: change.fullName }),
+    ...(change.email === undefined ? {} : { email: change.email }),
+  }
+  if (Object.keys(set).length === 0) return
+  await tables(db).updateTable('namespaces').set(set).where('id', '=', id).execute()
+}
+
+/** Breaks a foreign key of a higher floor while that still holds something of the namespace. */
+export async function deleteNamespace(db: Database, id: NamespaceId): Promise<void> {
+  await tables(db).deleteFrom('namespaces').where('id', '=', id).execute()
+}

@@ -1,0 +1,90 @@
+import type { Actor } from '../../../kit/actor.ts'
+import { HubError } from '../../../kit/errors.ts'
+import { inTransaction, type Database } from '../../../ports/database.ts'
+import type { AccountsContext } from '../deps.ts'
+import { requireNamespaceName } from '../names.ts'
+import * as namespaces from '../namespaces/queries.ts'
+import { brokenRule } from '../namespaces/broken-rule.ts'
+import { requireInstanceAdmin } from '../policy.ts'
+import { hashPassword } from './passwords.ts'
+import * as queries from './queries.ts'
+import type { User } from './user.ts'
+
+export type NewUser = { name: string; fullName?: string | undefined; email?: string | null | undefined }
+export type CreateUser = NewUser & {
+  /** without one, the hub makes one that must be changed at the first login */
+  password?: string | undefined
+  isAdmin?: boolean | undefined
+}
+
+type Row = NewUser & { passwordHash: string; mustChangePassword: boolean; isAdmin: boolean }
+
+export function createPeople({ db, clock, ids, limits, log, signUp: door }: AccountsContext) {
+  /** The answer holds the one-time password when the hub made one. */
+  async function createUser(actor: Actor, wanted: CreateUser): Promise<{ user: User; password: string | null }> {
+    requireInstanceAdmin(actor)
+    requireNamespaceName(wanted.name, { byOperator: true })
+    const password = wanted.password === undefined ? ids.secret(20) : null
+    const passwordHash = await hashPassword(wanted.password ?? password!, limits.passwordBytes)
+    const row = { ...wanted, passwordHash, mustChangePassword: password !== null, isAdmin: wanted.isAdmin ?? false }
+    return { user: await inTransaction(db, (tx) => insert(tx, row)), password }
+  }
+
+  /** Strangers make themselves an account, if the operator left the door open. */
+  async function signUp(wanted: NewUser & { password: string }): Promise<User> {
+    if (door === 'closed') throw new HubError('AccessDenied', 'This hub is closed: ask its operator for an account.')
+    requireNamespaceName(wanted.name, { byOperator: false })
+    if (await namespaces.findByName(db, wanted.name)) throw nameTaken(wanted.name)
+    const passwordHash = await hashPassword(wanted.password, limits.passwordBytes)
+    const row = { ...wanted, passwordHash, mustChangePassword: false, isAdmin: false }
+    return inTransaction(db, (tx) => insert(tx, row))
+  }
+
+  async function insert(tx: Database, user: Row): Promise<User> {
+    const namespace = {
+      publicId: ids.publicId(),
+      name: user.name,
+      kind: 'user' as const,
+      fullName: user.fullName?.trim() || user.name,
+      email: user.email ?? null,
+      createdAt: clock.now(),
+    }
+    const id = await namespaces.insertNamespace(tx, namespace).catch(explainBrokenRule)
+    if (id === null) throw nameTaken(user.name)
+    const { isAdmin, mustChangePassword, passwordHash } = user
+    await queries.insertUser(tx, { id, passwordHash, mustChangePassword, isAdmin })
+    const { kind: _, ...shown } = namespace
+    return { ...shown, id, isAdmin, mustChangePassword }
+  }
+
+  /**
+   * The first start of an empty hub: makes `admin` and tells its one-time password, once. Of several processes that
+   * start together one gets an answer.
+   */
+  async function ensureFirstAdmin(): Promise<{ user: User; password: string } | null> {
+    if (await queries.hasUsers(db)) return null
+    const password = ids.secret(20)
+    const passwordHash = await hashPassword(password, limits.passwordBytes)
+    const user = await inTransaction(db, async (tx) => {
+      await queries.lockUsers(tx)
+      if (await queries.hasUsers(tx)) return null
+      return insert(tx, { name: 'admin', passwordHash, mustChangePassword: true, isAdmin: true })
+    })
+    if (!user) return null
+    log.info('Created the first administrator.', { user: user.name })
+    return { user, password }
+  }
+
+  return { createUser, signUp, ensureFirstAdmin }
+}
+
+export const nameTaken = (name: string) => new HubError('NameTaken', `The name "${name}" is already taken.`)
+export const noSuchUser = (name: string) => new HubError('NamespaceNotFound', `There is no user "${name}".`)
+
+/** What the schema refused, in words. */
+export function explainBrokenRule(error: unknown): never {
+  const rule = brokenRule(error)
+  if (rule === 'unique') throw new HubError('NameTaken', 'Somebody else uses this e-mail address.')
+  if (rule === 'in-use') throw new HubError('BadRequest', 'It still owns repositories: move or delete those first.')
+  throw error
+}

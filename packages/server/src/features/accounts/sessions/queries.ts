@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import type { NamespaceId } from '../../../kit/ids.ts'
+import type { Database } from '../../../ports/database.ts'
+import type { AccountsTables } from '../tables.ts'
+
+const tables = (db: Database) => db.$extendTables<AccountsTables>()
+
+export type NewSession = {
+  hash: Buffer
+  publicId: string
+  userId: NamespaceId
+  userAgent: string
+  createdAt: Date
+  expiresAt: Date
+}
+
+export const insertSession = (db: Database, session: NewSession) =>
+  tables(db)
+    .insertInto('sessions')
+    .values({
+      hash: session.hash,
+      public_id: session.publicId,
+      user_id: session.userId,
+      user_agent: session.userAgent,
+      created_at: session.createdAt,
+      last_used_at: session.createdAt,
+      expires_at: session.expiresAt,
+    })
+    .execute()
+
+/** Index: sessions_pkey. */
+export const touchSession = (db: Database, hash: Buffer, now: Date) =>
+  tables(db).updateTable('sessions').set({ last_used_at: now }).where('hash', '=', hash).execute()
+
+/** Index: sessions_user. The newest come first. */
+export const listSessions = (db: Database, userId: NamespaceId, { now, limit }: { now: Date; limit: number }) =>
+  tables(db)
+    .selectFrom('sessions')
+    .select(['hash', 'public_id as publicId', 'user_agent as userAgent'])
+    .select(['created_at as createdAt', 'last_used_at as lastUsedAt', 'expires_at as expiresAt'])
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now)
+    .orderBy('last_used_at', 'desc')
+    .limit(limit)
+    .execute()
+
+/** Index: sessions_pkey. */
+export const deleteSession = (db: Database, hash: Buffer) =>
+  tables(db).deleteFrom('sessions').where('hash', '=', hash).execute()
+
+/** Index: sessions_public_id_key. Says whether there was one. */
+export async function deleteSessionById(db: Database, userId: NamespaceId, publicId: string): Promise<boolean> {
+  const gone = await tables(db)
+    .deleteFrom('sessions')
+    .where('public_id', '=', publicId)
+    .where('user_id', '=', userId)
+    .returning('public_id')
+    .execute()
+  return gone.length > 0
+}
+
+/** Index: sessions_user. */
+export const deleteSessionsOf = (db: Database, userId: NamespaceId, { except }: { except: Buffer | null }) =>
+  tables(db)
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .$if(except !== null, (query) => query.where('hash', '!=', except!))
+    .execute()
+
+/** Index: sessions_expiry. */
+export const deleteExpiredSessions = (db: Database, now: Date) =>
+  tables(db).deleteFrom('sessions').where('expires_at', '<=', now).execute()
+
+/** Writes an attempt down as failed until it proves otherwise: attempts at the same moment count each other. */
+export async function insertFailure(
+  db: Database,
+  failure: { account: string; address: string | null; failedAt: Date },
+): Promise<number> {
+  const row = await tables(db)
+    .insertInto('login_failures')
+    .values({ account: failure.account, address: failure.address, failed_at: failure.failedAt })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** Index: login_failures_account or login_failures_address. The oldest of them leaves the window first. */
+export async function countFailures(
+  db: Database,
+  by: { account: string } | { address: string },
+  since: Date,
+): Promise<{ failures: number; oldest: Date | null }> {
+  const row = await tables(db)
+    .selectFrom('login_failures')
+    .select([sql<number>`count(*)::integer`.as('failures'), sql<Date | null>`min(failed_at)`.as('oldest')])
+    .where('failed_at', '>', since)
+    .$if('account' in by, (query) => query.where('account', '=', 'account' in by ? by.account : ''))
+    .$if('address' in by, (query) => query.where('address', '=', 'address' in by ? by.address : ''))
+    .executeTakeFirstOrThrow()
+  return row
+}
+
+/** Index: login_failures_pkey. */
+export const deleteFailure = (db: Database, id: number) =>
+  tables(db).deleteFrom('login_failures').where('id', '=', id).execute()
+
+/** Index: login_failures_account. */
+export const deleteFailuresOf = (db: Database, account: string) =>
+  tables(db).deleteFrom('login_failures').where('account', '=', account).execute()
+
+/** Index: login_failures_time. */
+export const deleteFailuresBefore = (db: Database, time: Date) =>
+  tables(db).deleteFrom('login_failures').where('failed_at', '<=', time).execute()
