@@ -1,0 +1,55 @@
+import { looksBinary } from '@kaihub/formats/gitattributes'
+import { compileIgnore } from '@kaihub/formats/gitignore'
+import { limits } from '../../../config/limits.ts'
+import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
+import { rulesFor } from '../revisions/attributes.ts'
+import type { RevisionsContext } from '../revisions/context.ts'
+import type { TreeReader } from './read-tree.ts'
+
+export type PreuploadFile = { path: string; sizeBytes: number; sample: Uint8Array }
+export type PreuploadVerdict = { path: string; uploadMode: 'lfs' | 'regular'; shouldIgnore: boolean; oid: string | null }
+
+const alwaysRegular = new Set(['.gitattributes', '.gitignore', 'README.md'])
+const ignoreBytes = 1024 * 1024
+
+export type PreuploadAt = {
+  repoId: RepoId
+  commit: CommitId
+  root: ObjectId
+  /** what the same commit is about to bring */
+  gitAttributes?: string | undefined
+  gitIgnore?: string | undefined
+}
+
+/** Decides for each file how it is to be uploaded (spec hub-api 3.6); clients do as they are told. */
+export async function decideUploads(
+  context: RevisionsContext,
+  tree: TreeReader,
+  at: PreuploadAt,
+  files: readonly PreuploadFile[],
+): Promise<PreuploadVerdict[]> {
+  const paths = files.map((file) => file.path)
+  const rule = await rulesFor(context, { repoId: at.repoId, root: at.root, rootText: at.gitAttributes }, paths)
+  const ignored = compileIgnore(at.gitIgnore ?? (await ownIgnore(context, tree, at)))
+  const present = new Map((await tree.entries(at.repoId, at.commit, paths)).map((entry) => [entry.path, entry]))
+  return files.map((file) => {
+    const entry = present.get(file.path)
+    const oid = entry?.type === 'file' ? (entry.lfs?.digest ?? entry.oid) : null
+    const uploadMode = uploadModeOf(file, rule(file.path))
+    return { path: file.path, uploadMode, shouldIgnore: ignored(file.path), oid }
+  })
+}
+
+function uploadModeOf(file: PreuploadFile, rule: 'lfs' | 'not-lfs' | 'unset'): 'lfs' | 'regular' {
+  if (file.sizeBytes === 0) return 'regular'
+  if (file.sizeBytes > limits.regularFileBytes) return 'lfs'
+  if (alwaysRegular.has(file.path)) return 'regular'
+  if (rule !== 'unset') return rule === 'lfs' ? 'lfs' : 'regular'
+  return looksBinary(file.sample) ? 'lfs' : 'regular'
+}
+
+async function ownIgnore({ readBlob }: RevisionsContext, tree: TreeReader, at: PreuploadAt): Promise<string> {
+  const entry = await tree.find(at.repoId, at.commit, '.gitignore')
+  const bytes = entry && entry.mode !== '40000' ? await readBlob(at.repoId, entry.oid as ObjectId, ignoreBytes) : null
+  return bytes?.toString('utf8') ?? ''
+}

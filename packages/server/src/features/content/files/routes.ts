@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { limits } from '../../../config/limits.ts'
+import { decodeCursor, encodeCursor, nextLink } from '../../../http/paging.ts'
+import { flag, route, sent, type Call, type Route } from '../../../http/route.ts'
+import { sendBytes } from '../../../http/send-blob.ts'
+import { typeFromApi, type Repo } from '../../repos/index.ts'
+import { contentDisposition, mediaType } from './media-type.ts'
+import { presentEntry } from './present.ts'
+import type { Files } from './service.ts'
+import * as wire from './wire.ts'
+
+const area = 'Files'
+const inApi = '/api/{types:models|datasets|spaces|code}/{namespace}/{name}'
+
+/** Told after an answer went out, for the counts. */
+export type OnDownload = (download: { repo: Repo; path: string; request: Call['request']; whole: boolean }) => void
+
+export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
+  ...['', '/{rest*}'].map((tail) =>
+    route({
+      method: 'GET',
+      path: `${inApi}/tree${tail}`,
+      area,
+      summary: 'List a folder at a revision: `rest` is the revision and the path',
+      params: wire.restParams.partial({ rest: true }),
+      query: wire.treeQuery,
+      answer: wire.treeEntries,
+      handle: async (call) => {
+        const { params, query } = call
+        const cursor = decodeCursor(query.cursor)
+        const page = await files.listFolder(call.actor, addressOf(params), {
+          rest: params.rest ?? 'HEAD',
+          recursive: query.recursive ?? false,
+          expand: query.expand ?? false,
+          after: typeof cursor === 'string' ? cursor : null,
+          limit: query.limit,
+        })
+        return {
+          headers: { 'X-Repo-Commit': page.commit, ...nextLink(call, page.next === null ? null : encodeCursor(page.next)) },
+          json: page.entries.map((entry) => presentEntry(entry, page.lastCommits?.get(entry.path))),
+        }
+      },
+    }),
+  ),
+  route({
+    method: 'POST',
+    path: `${inApi}/paths-info/{rest*}`,
+    area,
+    summary: 'Look up paths at a revision; missing ones are left out',
+    params: wire.restParams,
+    body: wire.pathsInfoBody,
+    bodyLimitBytes: limits.preuploadBodyBytes,
+    answer: wire.treeEntries,
+    handle: async ({ actor, params, body }) => {
+      const wish = { revision: params.rest, paths: body.paths ?? [], expand: body.expand ?? false }
+      const { entries, lastCommits } = await files.pathsInfo(actor, addressOf(params), wish)
+      return { json: entries.map((entry) => presentEntry(entry, lastCommits?.get(entry.path))) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${inApi}/preupload/{rest*}`,
+    area,
+    summary: 'Ask how each file of an upload is to be sent',
+    params: wire.restParams,
+    body: wire.preuploadBody,
+    bodyLimitBytes: limits.preuploadBodyBytes,
+    answer: wire.preuploadAnswer,
+    handle: async ({ actor, params, body }) => {
+      const { commit, files: verdicts } = await files.preupload(actor, addressOf(params), {
+        revision: params.rest,
+        files: body.files.map(({ path, size, sample }) => ({ path, sizeBytes: size, sample: Buffer.from(sample, 'base64') })),
+        gitAttributes: body.gitAttributes,
+        gitIgnore: body.gitIgnore,
+      })
+      return { json: { files: verdicts.map(({ oid, ...verdict }) => ({ ...verdict, ...(oid ? { oid } : {}) })), commitOid: commit } }
+    },
+  }),
+  ...['', '/{prefix:datasets|spaces|code}'].flatMap((prefix) => [
+    route({
+      method: 'GET',
+      path: `${prefix}/{namespace}/{name}/resolve/{rest*}`,
+      area,
+      summary: 'Download a file: `rest` is the revision and the path',
+      params: bytesParams,
+      query: z.object({ download: flag(), noContentDisposition: flag() }),
+      answerType: 'application/octet-stream',
+      handle: (call) => sendFile(files, call, { asPointer: false, ...call.query, onDownload }),
+    }),
+    route({
+      method: 'GET',
+      path: `${prefix}/{namespace}/{name}/raw/{rest*}`,
+      area,
+      summary: 'Read a file as git stores it: an LFS file is its pointer',
+      params: bytesParams,
+      answerType: 'application/octet-stream',
+      handle: (call) => sendFile(files, call, { asPointer: true, onDownload: () => {} }),
+    }),
+  ]),
+]
+
+const bytesParams = z.object({ prefix: z.string().default('models'), namespace: z.string(), name: z.string(), rest: z.string() })
+
+type RestParams = { types: string; namespace: string; name: string }
+const addressOf = ({ types, namespace, name }: RestParams) => ({ type: typeFromApi(types), namespace, name })
+
+type SendOptions = {
+  asPointer: boolean
+  download?: boolean | undefined
+  noContentDisposition?: boolean | undefined
+  onDownload: OnDownload
+}
+
+/** Answers with a file's bytes and every header of spec hub-api 2.5. */
+async function sendFile(files: Files, call: Call<z.output<typeof bytesParams>, unknown, unknown>, options: SendOptions) {
+  const { params, request, response } = call
+  const { repo, commit, entry } = await files.resolveFile(call.actor, addressOf({ ...params, types: params.prefix }), params.rest)
+  const lfs = options.asPointer ? null : entry.lfs
+  await using file = await files.open(repo.id, entry, options.asPointer)
+  const { status, complete } = await sendBytes({
+    request,
+    response,
+    sizeBytes: file.sizeBytes,
+    etag: lfs ? lfs.digest : entry.oid,
+    headers: {
+      'X-Repo-Commit': commit,
+      'X-Linked-Size': file.sizeBytes,
+      ...(lfs ? { 'X-Linked-Etag': `"${lfs.digest}"` } : {}),
+      'Content-Type': lfs ? 'application/octet-stream' : mediaType(entry.path),
+      ...(options.noContentDisposition ? {} : { 'Content-Disposition': contentDisposition(entry.path, options.download ?? false) }),
+      // Nothing a repo holds may run as a page of the hub, whatever a browser thinks it is.
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+    },
+    read: file.read,
+  })
+  if (request.method === 'GET' && complete && status < 300) options.onDownload({ repo, path: entry.path, request, whole: status === 200 })
+  return sent
+}

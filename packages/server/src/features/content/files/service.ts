@@ -1,0 +1,120 @@
+import { LRUCache } from 'lru-cache'
+import { limits } from '../../../config/limits.ts'
+import type { Actor } from '../../../kit/actor.ts'
+import { HubError } from '../../../kit/errors.ts'
+import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
+import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
+import type { ContentReader, Entry, FileEntry, OpenFile } from '../file.ts'
+import type { Objects } from '../objects/service.ts'
+import type { RevisionsContext } from '../revisions/context.ts'
+import type { CommitInfo } from '../revisions/history.ts'
+import type { Revisions } from '../revisions/service.ts'
+import { entryNotFound } from '../revisions/trees.ts'
+import { decideUploads, type PreuploadFile, type PreuploadVerdict } from './preupload.ts'
+import { createTreeReader } from './read-tree.ts'
+
+export type FilesDeps = { context: RevisionsContext; repos: Repos; revisions: Revisions; objects: Objects }
+
+export type ResolvedFile = { repo: Repo; commit: CommitId; entry: FileEntry }
+export type FolderPage = {
+  commit: CommitId
+  entries: Entry[]
+  next: string | null
+  lastCommits: Map<string, CommitInfo> | null
+}
+
+/** What is inside a repo at a revision. */
+export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
+  const roots = new LRUCache<string, ObjectId>({ max: 50_000 })
+  const tree = createTreeReader(context.trees, rootOf)
+
+  async function rootOf(repoId: RepoId, commit: CommitId): Promise<ObjectId> {
+    const key = `${repoId}/${commit}`
+    const known = roots.get(key)
+    if (known) return known
+    const row = await revisions.findCommit(repoId, commit)
+    if (!row) throw new HubError('RevisionNotFound', `Invalid rev id: ${commit}`)
+    roots.set(key, row.tree)
+    return row.tree
+  }
+
+  /** @throws HubError RepoNotFound, RevisionNotFound, EntryNotFound */
+  async function resolveFile(actor: Actor, address: RepoAddress, rest: string): Promise<ResolvedFile> {
+    const repo = await repos.getReadable(actor, address)
+    const { commit, path } = await revisions.locate(repo, rest)
+    const entry = await tree.file(repo.id, commit, path)
+    if (!entry) throw entryNotFound(path, commit)
+    return { repo, commit, entry }
+  }
+
+  /** The bytes of a file; with `asPointer` an LFS file is the pointer that git holds. */
+  async function open(repoId: RepoId, entry: FileEntry, asPointer = false): Promise<OpenFile> {
+    const blob = entry.lfs && !asPointer ? await objects.open(repoId, entry.lfs.digest) : await context.openBlob(repoId, entry.oid)
+    if (!blob) throw new Error(`the bytes of ${entry.oid} in repo ${repoId} are missing`)
+    return { entry, sizeBytes: blob.sizeBytes, read: blob.read, [Symbol.asyncDispose]: () => blob[Symbol.asyncDispose]() }
+  }
+
+  async function listFolder(
+    actor: Actor,
+    address: RepoAddress,
+    wish: { rest: string; recursive: boolean; expand: boolean; after: string | null; limit?: number | undefined },
+  ): Promise<FolderPage> {
+    const repo = await repos.getReadable(actor, address)
+    const { commit, path } = await revisions.locate(repo, wish.rest)
+    const most = wish.expand ? limits.treeExpandPageEntries : limits.treePageEntries
+    const folder = path.replace(/\/+$/, '')
+    const limit = Math.min(wish.limit ?? most, most)
+    const page = await tree.page(repo.id, commit, { folder, recursive: wish.recursive, after: wish.after, limit })
+    if (!page) throw entryNotFound(path, commit)
+    return { commit, ...page, lastCommits: wish.expand ? await lastCommits(repo, commit, page.entries) : null }
+  }
+
+  const lastCommits = (repo: Repo, commit: CommitId, entries: readonly Entry[]) =>
+    revisions.lastCommits.ofPaths(repo.id, commit, entries.map((entry) => entry.path))
+
+  async function pathsInfo(
+    actor: Actor,
+    address: RepoAddress,
+    wish: { revision: string; paths: string[]; expand: boolean },
+  ): Promise<Omit<FolderPage, 'next'>> {
+    const repo = await repos.getReadable(actor, address)
+    const commit = await revisions.resolve(repo, wish.revision)
+    const paths = wish.paths.slice(0, limits.pathsInfoPaths).map((path) => path.replace(/^\.?\/+|\/+$/g, ''))
+    const entries = await tree.entries(repo.id, commit, paths)
+    return { commit, entries, lastCommits: wish.expand ? await lastCommits(repo, commit, entries) : null }
+  }
+
+  async function preupload(
+    actor: Actor,
+    address: RepoAddress,
+    wish: { revision: string; files: PreuploadFile[]; gitAttributes?: string | undefined; gitIgnore?: string | undefined },
+  ): Promise<{ commit: CommitId; files: PreuploadVerdict[] }> {
+    const repo = await repos.getWritable(actor, address)
+    const { commit } = await revisions.branch(repo, wish.revision)
+    const { gitAttributes, gitIgnore } = wish
+    const at = { repoId: repo.id, commit, root: await rootOf(repo.id, commit), gitAttributes, gitIgnore }
+    return { commit, files: await decideUploads(context, tree, at, wish.files) }
+  }
+
+  const reader: ContentReader = {
+    head: (repoId, branch) => revisions.head(repoId as RepoId, branch),
+    listFiles: (repoId, commit) => tree.allFiles(repoId as RepoId, commit),
+    readFile: async (repoId, commit, path, limitBytes) => {
+      const entry = await tree.file(repoId as RepoId, commit, path)
+      if (!entry || entry.sizeBytes > limitBytes) return null
+      await using file = await open(repoId as RepoId, entry)
+      const parts: Buffer[] = []
+      for await (const part of file.read()) parts.push(Buffer.from(part))
+      return Buffer.concat(parts)
+    },
+    openFile: async (repoId, commit, path) => {
+      const entry = await tree.file(repoId as RepoId, commit, path)
+      return entry && open(repoId as RepoId, entry)
+    },
+    commitTime: async (repoId, commit) => (await revisions.findCommit(repoId as RepoId, commit))?.at ?? null,
+  }
+
+  return { resolveFile, open, listFolder, pathsInfo, preupload, reader }
+}
+
+export type Files = ReturnType<typeof createFiles>

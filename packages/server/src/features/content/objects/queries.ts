@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { digestFromBytes, digestToBytes, type Digest } from '../../../kit/digest.ts'
+import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
+import type { Database } from '../../../ports/database.ts'
+import type { ObjectsTables } from './tables.ts'
+
+const tables = (db: Database) => db.withTables<ObjectsTables>()
+
+export type ObjectLink = { repoId: RepoId; digest: Digest; sizeBytes: number; by: NamespaceId | null }
+
+/** Names durable bytes and gives the repo access to them. Safe to repeat. */
+export async function linkObject(tx: Database, link: ObjectLink): Promise<void> {
+  const sha256 = digestToBytes(link.digest)
+  await tables(tx)
+    .insertInto('objects')
+    .values({ sha256, size_bytes: link.sizeBytes, verified_at: sql`now()` })
+    .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ last_touched_at: sql`now()` }))
+    .execute()
+  await tables(tx)
+    .insertInto('repo_objects')
+    .values({ repo_id: link.repoId, sha256, size_bytes: link.sizeBytes, linked_by: link.by })
+    .onConflict((conflict) => conflict.columns(['repo_id', 'sha256']).doNothing())
+    .execute()
+}
+
+/** Which of these objects the repo has, with their sizes. Index: repo_objects primary key. */
+export async function heldObjects(db: Database, repoId: RepoId, digests: Digest[]): Promise<Map<Digest, number>> {
+  if (digests.length === 0) return new Map()
+  const rows = await tables(db)
+    .selectFrom('repo_objects')
+    .select(['sha256', 'size_bytes'])
+    .where('repo_id', '=', repoId)
+    .where('sha256', '=', sql<Buffer>`any(${digests.map(digestToBytes)})`)
+    .execute()
+  return new Map(rows.map((row) => [digestFromBytes(row.sha256), row.size_bytes]))
+}
+
+/** Sum of the sizes of everything the repo links to. Index: repo_objects primary key. */
+export async function linkedBytes(db: Database, repoId: RepoId): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('repo_objects')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum('size_bytes'), sql`0`).as('total'))
+    .where('repo_id', '=', repoId)
+    .executeTakeFirstOrThrow()
+  return Number(row.total)
+}
+
+/** Every named object, a page at a time, in digest order. */
+export async function pageOfObjects(db: Database, after: Digest | null, limit: number) {
+  const rows = await tables(db)
+    .selectFrom('objects')
+    .select(['sha256', 'size_bytes'])
+    .$if(after !== null, (query) => query.where('sha256', '>', digestToBytes(after!)))
+    .orderBy('sha256')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ digest: digestFromBytes(row.sha256), sizeBytes: row.size_bytes }))
+}
+
+/** Which repos link to an object: whom its damage hurts. */
+export async function reposLinking(db: Database, digest: Digest, limit: number): Promise<number[]> {
+  const rows = await tables(db)
+    .selectFrom('repo_objects')
+    .select('repo_id')
+    .where('sha256', '=', digestToBytes(digest))
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.repo_id)
+}
+
+export type Upload = { id: string; repoId: RepoId; digest: Digest; sizeBytes: number; partBytes: number }
+export type NewUpload = Upload & { by: NamespaceId; expiresAt: Date }
+
+/** One upload per object and repo: asking again goes on with the parts that are there. */
+export async function startUpload(tx: Database, upload: NewUpload): Promise<Upload> {
+  const row = await tables(tx)
+    .insertInto('uploads')
+    .values({
+      id: upload.id,
+      repo_id: upload.repoId,
+      sha256: digestToBytes(upload.digest),
+      size_bytes: upload.sizeBytes,
+      part_bytes: upload.partBytes,
+      started_by: upload.by,
+      expires_at: upload.expiresAt,
+    })
+    .onConflict((conflict) => conflict.columns(['repo_id', 'sha256']).doUpdateSet({ expires_at: upload.expiresAt }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toUpload(row)
+}
+
+export async function findUpload(db: Database, id: string): Promise<Upload | null> {
+  const row = await tables(db).selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? toUpload(row) : null
+}
+
+export async function endUpload(tx: Database, id: string): Promise<void> {
+  await tables(tx).deleteFrom('uploads').where('id', '=', id).execute()
+}
+
+/** Uploads nobody finished in time; at most `limit`. Index: uploads_by_expiry. */
+export async function expiredUploads(db: Database, now: Date, limit: number): Promise<string[]> {
+  const rows = await tables(db).selectFrom('uploads').select('id').where('expires_at', '<', now).limit(limit).execute()
+  return rows.map((row) => row.id)
+}
+
+export async function allUploadIds(db: Database): Promise<Set<string>> {
+  const rows = await tables(db).selectFrom('uploads').select('id').execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+function toUpload(row: { id: string; repo_id: number; sha256: Buffer; size_bytes: number; part_bytes: number }): Upload {
+  return {
+    id: row.id,
+    repoId: row.repo_id as RepoId,
+    digest: digestFromBytes(row.sha256),
+    sizeBytes: row.size_bytes,
+    partBytes: row.part_bytes,
+  }
+}

@@ -1,0 +1,115 @@
+import { checkRefName, encodeTag, hashObject } from '@kaihub/formats/git'
+import { limits } from '../../../config/limits.ts'
+import type { SignedInActor } from '../../../kit/actor.ts'
+import { HubError, isHubError } from '../../../kit/errors.ts'
+import type { CommitId, ObjectId } from '../../../kit/ids.ts'
+import { inTransaction, type Database } from '../../../ports/database.ts'
+import type { Repo } from '../../repos/index.ts'
+import { buildTree } from './build-tree.ts'
+import type { RevisionsContext } from './context.ts'
+import { moveRef } from './move-refs.ts'
+import { newCommit } from './new-commit.ts'
+import * as queries from './queries.ts'
+import { branchRef, requireBranch, resolveRevision, revisionNotFound } from './resolve.ts'
+
+type By = { repo: Repo; actor: SignedInActor }
+
+/** @throws HubError RefExists unless `overwrite`, BadRequest for a name git would not take */
+export async function createBranch(
+  context: RevisionsContext,
+  { repo, actor }: By,
+  wish: { name: string; startingPoint?: string | undefined; empty: boolean; overwrite: boolean },
+): Promise<void> {
+  const name = requireRefName(`refs/heads/${wish.name}`, 'branch')
+  const [old] = await queries.findRefs(context.db, repo.id, [name])
+  if (old && !wish.overwrite) throw new HubError('RefExists', `Reference already exists: ${name}`)
+  const start = wish.empty ? null : await resolveRevision(context.db, repo.id, wish.startingPoint)
+  await inTransaction(context.db, async (tx) => {
+    const commit = start ?? (await emptyCommit(context, tx, { repo, actor }))
+    await setRef(context, tx, { repo, actor, name, old: old ?? null, to: { oid: commit, commit }, reason: 'branch' })
+  })
+}
+
+async function emptyCommit({ clock, mailHost }: RevisionsContext, tx: Database, { repo, actor }: By): Promise<CommitId> {
+  const built = await buildTree(async () => [], null, [])
+  const made = newCommit({ tree: built.root, parent: null, author: actor, at: clock.now(), message: 'initial commit', mailHost })
+  await queries.insertObjects(tx, repo.id, [...built.trees, made.object])
+  await queries.insertCommit(tx, repo.id, made.row)
+  return made.row.id
+}
+
+/** @throws HubError AccessDenied for the default branch, RevisionNotFound for one that is not there */
+export async function deleteBranch(context: RevisionsContext, by: By, name: string): Promise<void> {
+  if (branchRef(name) === branchRef(undefined))
+    throw new HubError('AccessDenied', `Cannot delete ${branchRef(undefined)}`)
+  await deleteRef(context, by, { name: branchRef(name), asked: name })
+}
+
+/** A tag with a message becomes a tag object, one without a plain ref. @throws HubError RefExists */
+export async function createTag(
+  context: RevisionsContext,
+  { repo, actor }: By,
+  wish: { tag: string; revision: string; message?: string | null | undefined },
+): Promise<void> {
+  const name = requireRefName(`refs/tags/${wish.tag}`, 'tag')
+  const commit = await resolveRevision(context.db, repo.id, wish.revision)
+  const object = wish.message ? tagObject(context, actor, { name: wish.tag, commit, message: wish.message }) : null
+  await inTransaction(context.db, async (tx) => {
+    if (object) await queries.insertObjects(tx, repo.id, [object])
+    await setRef(context, tx, { repo, actor, name, old: null, to: { oid: object?.oid ?? commit, commit }, reason: 'tag' })
+  })
+}
+
+function tagObject(
+  { clock, mailHost }: RevisionsContext,
+  actor: SignedInActor,
+  { name, commit, message }: { name: string; commit: CommitId; message: string },
+): queries.GitObject {
+  if (Buffer.byteLength(message) > limits.commitMessageBytes)
+    throw new HubError('BadRequest', `A tag message has at most ${limits.commitMessageBytes} bytes.`)
+  const tagger = { name: actor.name, email: `${actor.name}@users.noreply.${mailHost}`, at: clock.now() }
+  const data = encodeTag({ object: commit, kind: 'commit', name, tagger, message })
+  return { oid: hashObject('tag', data) as ObjectId, kind: 'tag', sizeBytes: data.length, data, digest: null, lfs: null }
+}
+
+export async function deleteTag(context: RevisionsContext, by: By, tag: string): Promise<void> {
+  await deleteRef(context, by, { name: tag.startsWith('refs/') ? tag : `refs/tags/${tag}`, asked: tag })
+}
+
+/** Replaces the history of a branch by one commit with the same files. */
+export async function squash(context: RevisionsContext, { repo, actor }: By, wish: { branch: string; message: string }) {
+  const head = await requireBranch(context.db, repo.id, wish.branch)
+  const { tree } = (await queries.findCommit(context.db, repo.id, head.commit))!
+  const { clock, mailHost } = context
+  const made = newCommit({ tree, parent: null, author: actor, at: clock.now(), message: wish.message, mailHost })
+  await inTransaction(context.db, async (tx) => {
+    await queries.insertObjects(tx, repo.id, [made.object])
+    await queries.insertCommit(tx, repo.id, made.row)
+    const to = { oid: made.row.id, commit: made.row.id }
+    await setRef(context, tx, { repo, actor, name: head.name, old: head, to, reason: 'super-squash' })
+  })
+}
+
+async function deleteRef(context: RevisionsContext, { repo, actor }: By, { name, asked }: { name: string; asked: string }) {
+  const [old] = await queries.findRefs(context.db, repo.id, [name])
+  if (!old) throw revisionNotFound(asked)
+  await inTransaction(context.db, (tx) => setRef(context, tx, { repo, actor, name, old, to: null, reason: 'delete' }))
+}
+
+type SetRef = By & { name: string; old: queries.Ref | null; to: { oid: ObjectId; commit: CommitId } | null; reason: string }
+
+async function setRef({ news }: RevisionsContext, tx: Database, { repo, actor, name, old, to, reason }: SetRef) {
+  const move = { repoId: repo.id, name, from: old?.oid ?? null, commitFrom: old?.commit ?? null, to, by: actor.userId, reason }
+  try {
+    await moveRef(tx, news, move)
+  } catch (error) {
+    if (old === null && isHubError(error, 'RefMoved')) throw new HubError('RefExists', `Reference already exists: ${name}`)
+    throw error
+  }
+}
+
+function requireRefName(name: string, what: string): string {
+  const fault = Buffer.byteLength(name) > limits.refNameBytes ? 'it is too long' : checkRefName(name)
+  if (fault) throw new HubError('BadRequest', `Invalid reference for a ${what}: ${fault}`)
+  return name
+}

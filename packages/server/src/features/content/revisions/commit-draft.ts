@@ -1,0 +1,141 @@
+import { checkPath } from '@kaihub/formats/git'
+import { limits } from '../../../config/limits.ts'
+import { parseDigest, type Digest } from '../../../kit/digest.ts'
+import { HubError } from '../../../kit/errors.ts'
+import type { ObjectId } from '../../../kit/ids.ts'
+import type { Change } from './build-tree.ts'
+import type { CommitLine } from './commit-lines.ts'
+import { fitsInRow, keptElsewhere, newBlob } from './new-blob.ts'
+import type { GitObject } from './queries.ts'
+
+export type LfsClaim = { path: string; digest: Digest; sizeBytes: number | null }
+export type CopyClaim = { path: string; from: string; revision: string | null }
+
+/** A commit as its author wrote it, before it meets the branch it is for. */
+export type Draft = {
+  summary: string
+  description: string
+  parentCommit: string | null
+  changes: Change[]
+  /** the blobs of regular files */
+  blobs: Map<ObjectId, GitObject>
+  /** blobs whose bytes went to the blob store already; linked when the commit lands */
+  stored: { digest: Digest; sizeBytes: number }[]
+  lfsFiles: LfsClaim[]
+  copies: CopyClaim[]
+  /** new content of `.gitattributes` and `README.md`, which have rules of their own */
+  special: Map<string, Buffer>
+}
+
+/** Bodies of files held in memory for their rows; what comes beyond goes to the blob store at once. */
+const heldBytes = 32 * 1024 * 1024
+
+export type StoreBytes = (source: AsyncIterable<Uint8Array>) => Promise<{ digest: Digest; sizeBytes: number }>
+
+/**
+ * Reads a commit line by line; large files leave memory as they come.
+ * @throws HubError BadRequest for a missing header or wrong base64, InvalidPath for a path no repo may hold
+ */
+export async function readDraft(
+  lines: AsyncIterable<CommitLine> | Iterable<CommitLine>,
+  store: StoreBytes,
+): Promise<Draft> {
+  let draft: Draft | null = null
+  let held = 0
+  for await (const line of lines) {
+    if (line.key === 'header') {
+      if (draft) throw new HubError('BadRequest', 'A commit has one header line only.')
+      draft = startDraft(line.value)
+      continue
+    }
+    if (!draft) throw new HubError('BadRequest', 'The first line of a commit must be its header.')
+    if (line.key !== 'file') addLine(draft, line)
+    else held += await addFile(draft, line.value, { store, room: heldBytes - held })
+  }
+  if (!draft) throw new HubError('BadRequest', 'The commit is empty: its header line is missing.')
+  return draft
+}
+
+function startDraft(value: { summary: string; description?: string | null | undefined; parentCommit?: string | null | undefined }): Draft {
+  const { summary, description, parentCommit } = value
+  if (summary.trim() === '') throw new HubError('BadRequest', 'A commit needs a "summary".')
+  if (Buffer.byteLength(summary) + Buffer.byteLength(description ?? '') > limits.commitMessageBytes)
+    throw new HubError('BadRequest', `A commit message has at most ${limits.commitMessageBytes} bytes.`)
+  return {
+    summary,
+    description: description ?? '',
+    parentCommit: parentCommit ?? null,
+    changes: [],
+    blobs: new Map(),
+    stored: [],
+    lfsFiles: [],
+    copies: [],
+    special: new Map(),
+  }
+}
+
+function addLine(draft: Draft, line: Exclude<CommitLine, { key: 'header' | 'file' }>): void {
+  const path = lawfulPath(line.value.path)
+  if (line.key === 'deletedFile') draft.changes.push({ act: 'delete', path, what: 'file' })
+  else if (line.key === 'deletedFolder') draft.changes.push({ act: 'delete', path, what: 'folder' })
+  else if (line.key === 'deletedEntry') draft.changes.push({ act: 'delete', path, what: 'any' })
+  else if (line.key === 'copyFile')
+    draft.copies.push({ path, from: lawfulPath(line.value.srcPath), revision: line.value.srcRevision ?? null })
+  else {
+    const digest = parseDigest(line.value.oid)
+    if (!digest) throw new HubError('BadRequest', `The oid of "${path}" is not a SHA-256.`)
+    removeOld(draft, line.value.oldPath, path)
+    draft.lfsFiles.push({ path, digest, sizeBytes: line.value.size ?? null })
+  }
+}
+
+type FileValue = Extract<CommitLine, { key: 'file' }>['value']
+
+async function addFile(draft: Draft, value: FileValue, { store, room }: { store: StoreBytes; room: number }): Promise<number> {
+  const path = lawfulPath(value.path)
+  const data = decodeContent(value.content, value.encoding, path)
+  if (data.length > limits.regularFileBytes)
+    throw new HubError('BodyTooLarge', `"${path}" is larger than ${limits.regularFileBytes} bytes: upload it through LFS.`)
+  removeOld(draft, value.oldPath, path)
+  const blob = newBlob(data)
+  draft.changes.push({ act: 'put', path, mode: '100644', oid: blob.oid })
+  if (path === 'README.md' || path === '.gitattributes') draft.special.set(path, data)
+  if (draft.blobs.has(blob.oid)) return 0
+  if (blob.lfs || (fitsInRow(data.length) && data.length <= room)) {
+    draft.blobs.set(blob.oid, blob)
+    return data.length
+  }
+  const stored = await store(once(data))
+  draft.stored.push(stored)
+  draft.blobs.set(blob.oid, keptElsewhere(blob, stored.digest))
+  return 0
+}
+
+async function* once(data: Buffer): AsyncGenerator<Buffer> {
+  yield data
+}
+
+function removeOld(draft: Draft, oldPath: string | null | undefined, path: string): void {
+  if (!oldPath || oldPath === path) return
+  draft.changes.push({ act: 'delete', path: lawfulPath(oldPath), what: 'file' })
+}
+
+function decodeContent(content: string, encoding: 'base64' | 'utf-8', path: string): Buffer {
+  if (encoding === 'utf-8') return Buffer.from(content, 'utf8')
+  const data = Buffer.from(content, 'base64')
+  // Node skips what is not base64, so damage shows as bytes that are missing.
+  const padding = content.endsWith('==') ? 2 : content.endsWith('=') ? 1 : 0
+  if (data.length !== Math.floor((content.length - padding) * 0.75) || content.length % 4 === 1)
+    throw new HubError('BadRequest', `The content of "${path}" is not valid base64.`)
+  return data
+}
+
+const { pathSegmentBytes: segmentBytes, pathBytes: totalBytes, pathDepth: depth } = limits
+
+/** A trailing slash marks a folder to some clients. @throws HubError InvalidPath */
+export function lawfulPath(given: string): string {
+  const path = given.endsWith('/') ? given.slice(0, -1) : given
+  const fault = checkPath(path, { segmentBytes, totalBytes, depth })
+  if (fault) throw new HubError('InvalidPath', `The path ${JSON.stringify(given.slice(0, 300))} is not allowed: ${fault}`)
+  return path
+}

@@ -1,0 +1,19 @@
+import type { Clock } from '../../../kit/clock.ts'
+import type { Database } from '../../../ports/database.ts'
+import type { News } from '../../../ports/news.ts'
+import type { Objects } from '../objects/service.ts'
+import type { OpenGitBlob, ReadBlob } from './read-blob.ts'
+import type { Trees } from './trees.ts'
+
+/** What the verbs of this folder share. */
+export type RevisionsContext = {
+  db: Database
+  news: News
+  clock: Clock
+  objects: Objects
+  trees: Trees
+  readBlob: ReadBlob
+  openBlob: OpenGitBlob
+  /** the part after `@` of a commit author's address, as people's own addresses stay private */
+  mailHost: string
+}

@@ -1,0 +1,36 @@
+import { decodeCommit, splitMessage } from '@kaihub/formats/git'
+import type { CommitId, RepoId } from '../../../kit/ids.ts'
+import type { Database } from '../../../ports/database.ts'
+import * as queries from './queries.ts'
+
+export type CommitInfo = { id: CommitId; title: string; body: string; author: string; at: Date }
+
+export type HistoryPage = {
+  commits: CommitInfo[]
+  /** commits along first parents from the start of the walk */
+  total: number
+  hasMore: boolean
+}
+
+/** A page of history, newest first along first parents. */
+export async function readHistory(
+  db: Database,
+  repoId: RepoId,
+  { from, skip, limit }: { from: CommitId; skip: number; limit: number },
+): Promise<HistoryPage> {
+  const tip = await queries.findCommit(db, repoId, from)
+  const rows = tip ? await queries.walkHistory(db, repoId, { from, skip, limit }) : []
+  const total = tip?.depth ?? 0
+  return { commits: await describeCommits(db, repoId, rows), total, hasMore: skip + rows.length < total }
+}
+
+export async function describeCommits(db: Database, repoId: RepoId, rows: readonly queries.CommitRow[]): Promise<CommitInfo[]> {
+  const objects = await queries.readObjects(db, repoId, rows.map((row) => row.id))
+  return rows.map((row) => {
+    const body = objects.get(row.id)?.data
+    if (!body) throw new Error(`commit object ${row.id} of repo ${repoId} is missing`)
+    const commit = decodeCommit(body)
+    const { title, body: text } = splitMessage(commit.message)
+    return { id: row.id, title, body: text, author: commit.author.name, at: commit.committer.at }
+  })
+}
