@@ -8,6 +8,7 @@ import { createMembers } from './organizations/members.ts'
 import { createOrganizations } from './organizations/service.ts'
 import { createAdministration } from './people/administration.ts'
 import { createPeople } from './people/service.ts'
+import { createWhoAmI } from './people/who-am-i.ts'
 import { roleIn, tokenAllows } from './policy.ts'
 import { createSessions } from './sessions/service.ts'
 import { createSshKeys } from './ssh-keys/service.ts'
@@ -21,6 +22,7 @@ export function createAccounts(deps: AccountsDeps) {
     ...createNamespaces(context),
     ...createPeople(context),
     ...createAdministration(context),
+    ...createWhoAmI(context),
     ...createOrganizations(context),
     ...createMembers(context),
     ...createSessions(context),
@@ -41,8 +43,10 @@ export { checkName, isName, isReserved } from './names.ts'
 export type { Namespace } from './namespaces/namespace.ts'
 export type { PublicPerson } from './namespaces/service.ts'
 export type { CreateOrganization, UpdateOrganization } from './organizations/service.ts'
+export type { Page } from './organizations/members.ts'
 export type { Member, Organization, OrganizationOfUser } from './organizations/queries.ts'
 export type { CreateUser, NewUser } from './people/service.ts'
+export type { WhoAmI } from './people/who-am-i.ts'
 export type { User } from './people/user.ts'
 export { operator, permissions, type Permission, type Reach } from './policy.ts'
 export type { Login, NewSession, Session } from './sessions/service.ts'

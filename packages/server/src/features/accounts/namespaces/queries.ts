@@ -25,6 +25,12 @@ export async function findByName(db: Database, name: string): Promise<Namespace 
   return (await selectNamespaces(db).where('n.name_lower', '=', name.toLowerCase()).executeTakeFirst()) ?? null
 }
 
+/** Index: namespaces_name_lower_key; as many rows as names. */
+export const findByNames = (db: Database, names: string[]): Promise<Namespace[]> =>
+  selectNamespaces(db)
+    .where('n.name_lower', '=', sql<string>`any(${names.map((name) => name.toLowerCase())}::text[])`)
+    .execute()
+
 /** Index: namespaces_pkey; as many rows as ids. */
 export const findByIds = (db: Database, ids: NamespaceId[]): Promise<Namespace[]> =>
   selectNamespaces(db)

@@ -26,7 +26,10 @@ export function createNamespaces({ db }: AccountsContext) {
 
   /** By lower-cased address: whose commits these are. */
   async function usersByEmail(emails: Iterable<string>): Promise<Map<string, PublicPerson>> {
-    const wanted = [...new Set([...emails].map((email) => email.toLowerCase()))]
+    // Authors of commits write what they like; the database knows no NUL.
+    const wanted = [...new Set([...emails].map((email) => email.toLowerCase()))].filter(
+      (email) => !email.includes('\0'),
+    )
     const found = wanted.length === 0 ? [] : await queries.findUsersByEmail(db, wanted)
     return new Map(found.map(({ email, ...person }) => [email.toLowerCase(), person]))
   }

@@ -42,15 +42,24 @@ export function createMembers({ db, clock }: AccountsContext) {
     })
   }
 
-  async function listMembers(name: string, page: { after: string | null; limit: number }): Promise<queries.Member[]> {
+  /** Members are public. `next` continues after the page. */
+  async function listMembers(
+    name: string,
+    { after, limit }: Page,
+  ): Promise<{ members: queries.Member[]; next: string | null }> {
     const organization = await requireOrganization(db, name)
-    return queries.listMembers(db, organization.id, page)
+    const found = await queries.listMembers(db, organization.id, { after, limit: limit + 1 })
+    const members = found.slice(0, limit)
+    return { members, next: found.length > limit ? members.at(-1)!.name.toLowerCase() : null }
   }
 
   const countMembers = (organization: Pick<Named, 'id'>): Promise<number> => queries.countMembers(db, organization.id)
 
   return { setMember, removeMember, listMembers, countMembers }
 }
+
+/** In the order of names; `after` is the lower-cased name where the last page ended. */
+export type Page = { after: string | null; limit: number }
 
 type Named = Pick<queries.Organization, 'id' | 'name'>
 
