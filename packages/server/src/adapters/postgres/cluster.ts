@@ -14,11 +14,12 @@ export const clusterDatabase = 'kaihub'
 
 export const clusterFolder = (dataFolder: string): string => join(dataFolder, 'postgres')
 
-type Preparation = { dataFolder: string; program: PostgresProgram; user: SystemUser | null }
+/** `isDurable` is false for throw-away clusters of tests only */
+type Preparation = { dataFolder: string; program: PostgresProgram; user: SystemUser | null; isDurable: boolean }
 
 /** Makes the cluster on the first start; later only checks that it is ours to start. */
 export async function prepareCluster(preparation: Preparation): Promise<Cluster> {
-  const { dataFolder, program, user } = preparation
+  const { dataFolder, program, user, isDurable } = preparation
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const folder = clusterFolder(dataFolder)
   const existed = await isCluster(folder)
@@ -29,7 +30,7 @@ export async function prepareCluster(preparation: Preparation): Promise<Cluster>
   const cluster = { folder, password }
   // the password file was lost: the folder is ours, so a new one may be set
   if (existed && isNew) {
-    await runSingleUser(`ALTER USER ${clusterUser} PASSWORD '${password}';`, cluster, { program, user })
+    await runSingleUser(`ALTER USER ${clusterUser} PASSWORD '${password}';`, cluster, { program, user, isDurable })
   }
   return cluster
 }
@@ -71,13 +72,17 @@ const readSecret = async (path: string): Promise<string> => (await readFile(path
 
 /** Worked on under another name and renamed when complete: a crash never leaves half a cluster to be started. */
 async function makeCluster(making: Preparation & Cluster): Promise<void> {
-  const { program, user, folder, password } = making
+  const { program, user, folder, password, isDurable } = making
   const staging = await mkdtemp(`${folder}.new-`)
   try {
     if (user) await chown(staging, user.uid, user.gid)
     await initialise(staging, making)
     await appendFile(join(staging, 'postgresql.conf'), includes, { flush: true })
-    await runSingleUser(`CREATE DATABASE ${clusterDatabase};`, { folder: staging, password }, { program, user })
+    await runSingleUser(
+      `CREATE DATABASE ${clusterDatabase};`,
+      { folder: staging, password },
+      { program, user, isDurable },
+    )
     await rename(staging, folder)
     await syncFolder(making.dataFolder)
   } catch (error) {
@@ -92,7 +97,7 @@ const includes = "include_if_exists 'kaihub.conf'\ninclude_if_exists 'local.conf
 
 async function initialise(
   staging: string,
-  { program, user, password, dataFolder }: Preparation & Cluster,
+  { program, user, password, dataFolder, isDurable }: Preparation & Cluster,
 ): Promise<void> {
   const path = join(dataFolder, `postgres.password.${basename(staging)}`)
   await using passwordFile = await open(path, 'wx+', 0o600)
@@ -107,14 +112,16 @@ async function initialise(
     '--auth=scram-sha-256',
   ]
   args.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8')
+  if (!isDurable) args.push('--no-sync')
   await runProgram({ program, user, name: 'initdb', args, folder: staging, input: passwordFile.fd })
 }
 
-type Runner = { program: PostgresProgram; user: SystemUser | null }
+type Runner = Pick<Preparation, 'program' | 'user' | 'isDurable'>
 
 /** One statement on a cluster that is not running. */
 async function runSingleUser(statement: string, { folder }: Cluster, runner: Runner): Promise<void> {
-  const args = ['--single', '-D', hereFolder, '-c', 'log_min_messages=fatal', 'postgres']
+  const settings = ['-c', 'log_min_messages=fatal', '-c', `fsync=${runner.isDurable ? 'on' : 'off'}`]
+  const args = ['--single', '-D', hereFolder, ...settings, 'postgres']
   await runProgram({ ...runner, name: 'postgres', args, folder, input: `${statement}\n` })
 }
 

@@ -12,6 +12,7 @@ const idleTransactionMilliseconds = 60_000
 
 /** A pool of connections, and the handle that queries take. Fails at once when nobody answers or it is too old. */
 export async function openDatabase(connection: PoolConfig, log: Log): Promise<OpenDatabase> {
+  let closing: Promise<void> | undefined
   const pool = new Pool({
     application_name: 'kaihub',
     connectionTimeoutMillis: 30_000,
@@ -21,10 +22,10 @@ export async function openDatabase(connection: PoolConfig, log: Log): Promise<Op
     ...connection,
     types: { getTypeParser },
   })
-  // without a listener a lost idle connection would end the process; the pool replaces it
-  pool.on('error', (error) => log.warn('A database connection was lost', { error }))
+  // without listeners a lost connection would end the process; the pool replaces it, and who used it gets the error
+  pool.on('error', (error) => closing ?? log.warn('A database connection was lost', { error }))
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db: Database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
-  let closing: Promise<void> | undefined
   const close = (): Promise<void> => (closing ??= pool.end())
   try {
     await checkVersion(pool)

@@ -28,7 +28,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const dataFolder = resolve(options.dataFolder)
   const user = chooseUser(clusterFolder(dataFolder))
   const program = await findProgram(user, dataFolder)
-  const { folder, password } = await prepareCluster({ dataFolder, program, user })
+  const isDurable = options.settings?.fsync !== 'off'
+  const { folder, password } = await prepareCluster({ dataFolder, program, user, isDurable })
   const socket = openSocketFolder(folder)
   try {
     const launch = { program, user, folder, settings: options.settings ?? {} }

@@ -1,0 +1,44 @@
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts'
+import { silentLog } from '../kit/log.ts'
+import type { EmbeddedPostgres } from '../adapters/postgres/embedded.ts'
+
+/** Nothing here must survive a crash of the machine. */
+const settings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_size: '128MB',
+  max_connections: 300,
+  shared_buffers: '64MB',
+}
+
+/** An embedded PostgreSQL for tests, quick and forgetful; its folder goes when it stops. */
+export async function startTestServer(): Promise<EmbeddedPostgres> {
+  const dataFolder = await mkdtemp(join(await fastFolder(), 'kaihub-test-'))
+  const log = {
+    ...silentLog,
+    error: (sentence: string, fields?: object) => process.stderr.write(`${sentence} ${inspect(fields)}\n`),
+  }
+  const server = await startEmbeddedPostgres({ dataFolder, log, settings })
+  const stop = async (): Promise<void> => {
+    await server.stop()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  return { ...server, stop, [Symbol.asyncDispose]: stop }
+}
+
+/** In memory where there is room: each test copies some 10 MB of template. */
+async function fastFolder(): Promise<string> {
+  const memory = '/dev/shm'
+  try {
+    const { bavail, bsize } = await statfs(memory)
+    if (bavail * bsize > 2 * 1024 ** 3) return memory
+  } catch {
+    // no such place on this system
+  }
+  return tmpdir()
+}
