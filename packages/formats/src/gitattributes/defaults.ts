@@ -1,7 +1,6 @@
 import { FormatError } from '../errors/index.ts'
+import type { RepoType } from '../repo-type.ts'
 import { maxLineBytes } from './parse.ts'
-
-export type RepoType = 'model' | 'dataset' | 'space' | 'code'
 
 const lfsAttributes = 'filter=lfs diff=lfs merge=lfs -text'
 

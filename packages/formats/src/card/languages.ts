@@ -1,0 +1,18 @@
+// ISO 639-1. Of ISO 639-3's 7900 codes only the shape is checked: a table of that size is not worth a warning.
+const twoLetterCodes = new Set(
+  `aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
+  es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg
+  ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn
+  no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw
+  ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu`.split(/\s+/),
+)
+
+const words = new Set(['code', 'multilingual', 'other', 'unknown'])
+const tagShape = /^([a-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,4}$/
+
+/** Is it an ISO 639 code, perhaps with script and region, or one of the words hubs use beside them? */
+export function isLanguage(text: string): boolean {
+  if (words.has(text)) return true
+  const code = tagShape.exec(text)?.[1]
+  return code !== undefined && (code.length === 3 || twoLetterCodes.has(code))
+}

@@ -1,0 +1,1 @@
+export type RepoType = 'model' | 'dataset' | 'space' | 'code'
