@@ -7,7 +7,7 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | { [key:
 
 export const maxYamlChars = 1024 * 1024
 // the parser takes 4 to 15 microseconds per token
-const maxTokens = 100_000
+const maxTokens = 150_000
 const maxDepth = 64
 // what aliases may blow a document up to: a character costs 1, a node 8
 const maxCost = 8 * 1024 * 1024
