@@ -33,7 +33,7 @@ describe('splitCard', () => {
       splitCard(unit.repeat(300_000))
       splitCard(`---\n${unit.repeat(300_000)}x`)
     }
-    assert.ok(performance.now() - started < 1500)
+    assert.ok(performance.now() - started < 5000)
   })
 })
 

@@ -95,7 +95,7 @@ describe('lfsRule', () => {
     const started = performance.now()
     assert.equal(rootRule(text, 'a'.repeat(4000)), 'unset')
     assert.equal(rootRule(text, 'a/'.repeat(1000) + 'a'), 'unset')
-    assert.ok(performance.now() - started < 2000)
+    assert.ok(performance.now() - started < 5000)
   })
 })
 

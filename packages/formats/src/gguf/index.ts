@@ -1,0 +1,3 @@
+export { parseGguf } from './header.ts'
+export type { GgufHeader, GgufSummary, GgufTensor } from './header.ts'
+export type { GgufValue } from './value.ts'
