@@ -81,7 +81,7 @@ const statements = [
 
 /** Who there is, and the credentials they act with. No secret is stored: only hashes. */
 export const init: Migration = {
-  name: '20261122-accounts-init',
+  name: '20261122-1-accounts',
   up: async (tx) => {
     for (const statement of statements) await statement.execute(tx)
   },
