@@ -11,6 +11,8 @@ export const limits = {
   /** NDJSON commit, streamed: base64 of many small files (spec hub-api 2.7) */
   commitBodyBytes: 4 * GiB,
   commitOperations: 25_000,
+  /** a commit as one JSON document, which is parsed whole */
+  commitDocumentBytes: 64 * MiB,
   /** one inlined file of a commit; larger files go through LFS */
   regularFileBytes: 10 * MiB,
   /** a git blob up to this size lives in its SQL row, a larger one in the blob store */
@@ -44,6 +46,7 @@ export const limits = {
   pathSegmentBytes: 255,
   pathDepth: 100,
   refNameBytes: 255,
+  refsListed: 10_000,
   nameLength: 96,
   urlBytes: 16 * KiB,
   accessTokensPerUser: 500,

@@ -12,7 +12,12 @@ export function describeRoutes(routes: Route[], version: string): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Kaihub', version, description: 'The Hub API and Kaihub’s own endpoints.', license: { name: 'Apache-2.0' } },
+    info: {
+      title: 'Kaihub',
+      version,
+      description: 'The Hub API and Kaihub’s own endpoints.',
+      license: { name: 'Apache-2.0' },
+    },
     paths: Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
@@ -24,15 +29,24 @@ export function describeRoutes(routes: Route[], version: string): Json {
 
 function describe(route: Route): Json {
   const type = route.answerType ?? 'application/json'
-  const schema = route.answer ? toJson(route.answer, 'output') : type === 'application/json' ? {} : { type: 'string', format: 'binary' }
+  const schema = route.answer
+    ? toJson(route.answer, 'output')
+    : type === 'application/json'
+      ? {}
+      : { type: 'string', format: 'binary' }
   return {
     summary: route.summary,
     tags: [route.area],
     parameters: [...pathParameters(route.path), ...queryParameters(route.query)],
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: toJson(route.body, 'input') } } } } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: toJson(route.body, 'input') } } } }
+      : {}),
     responses: {
       200: { description: 'Success', content: { [type]: { schema } } },
-      default: { description: 'Failure', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+      default: {
+        description: 'Failure',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
     },
   }
 }
@@ -48,8 +62,16 @@ function pathParameters(path: string): Json[] {
 
 function queryParameters(query: z.ZodType | undefined): Json[] {
   if (!query) return []
-  const { properties = {}, required = [] } = toJson(query, 'input') as { properties?: Record<string, Json>; required?: string[] }
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))
+  const { properties = {}, required = [] } = toJson(query, 'input') as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }))
 }
 
 function toJson(schema: z.ZodType, io: 'input' | 'output'): Json {

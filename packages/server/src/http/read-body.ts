@@ -26,7 +26,8 @@ const tooLarge = (limitBytes: number) =>
 
 /** JSON or a form; repeated form keys become a list. @throws HubError BadRequest */
 export function parseBody(bytes: Buffer, contentType: string): unknown {
-  if (contentType.startsWith('application/x-www-form-urlencoded')) return readPairs(new URLSearchParams(bytes.toString()))
+  if (contentType.startsWith('application/x-www-form-urlencoded'))
+    return readPairs(new URLSearchParams(bytes.toString()))
   if (bytes.length === 0) return {}
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))

@@ -5,9 +5,7 @@ import type { Actor } from '../kit/actor.ts'
 /** The handler wrote to the raw response itself: how file bytes leave the hub. */
 export const sent = Symbol('sent')
 
-export type Answer =
-  | typeof sent
-  | { status?: number; headers?: Record<string, string>; json?: unknown; text?: string }
+export type Answer = typeof sent | { status?: number; headers?: Record<string, string>; json?: unknown; text?: string }
 
 /** One request, parsed and checked, with the person behind it. */
 export type Call<Params = unknown, Query = unknown, Body = unknown> = {
@@ -60,6 +58,12 @@ export function route<P extends Schema | undefined, Q extends Schema | undefined
 /** Query values arrive as text: `?n=10`, `?full=true`, repeated `filter=a&filter=b`, `expand[]=a` and `expand=a,b`. */
 export const flag = () => z.stringbool({ case: 'insensitive' }).optional()
 export const many = () => z.array(z.string()).optional()
-export const count = (most: number) => z.coerce.number().int().min(1).transform((n) => Math.min(n, most)).optional()
+export const count = (most: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .transform((n) => Math.min(n, most))
+    .optional()
 
 export const ok: Answer = { text: 'OK' }

@@ -14,7 +14,10 @@ import { validate, validatePairs } from './validate.ts'
 
 export type Authenticate = (request: HttpBindings['incoming']) => Promise<Actor>
 /** How one family of routes tells an error; the Hub API's way is the default. */
-export type TellError = (error: HubError, actor: Actor) => { status: number; headers: Record<string, string>; body: unknown }
+export type TellError = (
+  error: HubError,
+  actor: Actor,
+) => { status: number; headers: Record<string, string>; body: unknown }
 export type RouteGroup = { routes: Route[]; tellError?: TellError }
 
 export type RouterOptions = {
@@ -31,15 +34,21 @@ export function createRouter(options: RouterOptions): Hono<{ Bindings: HttpBindi
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
   for (const group of options.groups)
     for (const route of group.routes)
-      app.on(route.method, honoPath(route.path), (context) => answer(context, route, group.tellError ?? presentError, options))
+      app.on(route.method, honoPath(route.path), (context) =>
+        answer(context, route, group.tellError ?? presentError, options),
+      )
   app.notFound((context) =>
-    answer(context, notFoundRoute, presentError, { ...options, authenticate: async () => anonymous }))
+    answer(context, notFoundRoute, presentError, { ...options, authenticate: async () => anonymous }),
+  )
   return app
 }
 
 /** `{name}` → `:name`, `{name*}` → `:name{.+}`, `{name:a|b}` → `:name{a|b}` */
 const honoPath = (path: string): string =>
-  path.replaceAll(/\{(\w+)\*\}/g, ':$1{.+}').replaceAll(/\{(\w+):([^}]+)\}/g, ':$1{$2}').replaceAll(/\{(\w+)\}/g, ':$1')
+  path
+    .replaceAll(/\{(\w+)\*\}/g, ':$1{.+}')
+    .replaceAll(/\{(\w+):([^}]+)\}/g, ':$1{$2}')
+    .replaceAll(/\{(\w+)\}/g, ':$1')
 
 const notFoundRoute: Route = {
   method: 'GET',
@@ -51,7 +60,12 @@ const notFoundRoute: Route = {
   },
 }
 
-async function answer(context: HubContext, route: Route, tellError: TellError, options: RouterOptions): Promise<Response> {
+async function answer(
+  context: HubContext,
+  route: Route,
+  tellError: TellError,
+  options: RouterOptions,
+): Promise<Response> {
   const { incoming: request, outgoing: response } = context.env
   let actor: Actor = anonymous
   try {

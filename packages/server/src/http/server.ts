@@ -13,9 +13,12 @@ export type HttpServer = AsyncDisposable & {
 
 export function createHttpServer(options: RouterOptions & { ids: Ids }): HttpServer {
   const listener = getRequestListener(createRouter(options).fetch, { overrideGlobalObjects: false })
-  const server = createServer({ maxHeaderSize: limits.urlBytes * 2, highWaterMark: 256 * 1024 }, (request, response) => {
-    if (prepare(request, response, options.ids)) void listener(request, response)
-  })
+  const server = createServer(
+    { maxHeaderSize: limits.urlBytes * 2, highWaterMark: 256 * 1024 },
+    (request, response) => {
+      if (prepare(request, response, options.ids)) void listener(request, response)
+    },
+  )
   // Node's own defaults cut uploads off after five minutes and drop idle keep-alive clients after five seconds.
   server.requestTimeout = 0
   server.headersTimeout = limits.headersMilliseconds

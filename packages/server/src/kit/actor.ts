@@ -30,3 +30,6 @@ export type SignedInActor = {
 export type Actor = { kind: 'anonymous' } | SignedInActor
 
 export const anonymous: Actor = { kind: 'anonymous' }
+
+/** Who to write down as the doer, or null for the operator at the command line, who is nobody in the database. */
+export const personId = (actor: SignedInActor): NamespaceId | null => (actor.userId === 0 ? null : actor.userId)

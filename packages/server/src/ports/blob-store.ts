@@ -37,7 +37,12 @@ export type BlobStore = {
 /** Numbered pieces of one large upload, kept until they are joined or given up. */
 export type PartStore = {
   /** replaces a piece sent before; the name answers as its ETag */
-  put: (upload: string, part: number, bytes: AsyncIterable<Uint8Array>, limitBytes: number) => Promise<{ digest: Digest; sizeBytes: number }>
+  put: (
+    upload: string,
+    part: number,
+    bytes: AsyncIterable<Uint8Array>,
+    limitBytes: number,
+  ) => Promise<{ digest: Digest; sizeBytes: number }>
   list: (upload: string) => Promise<Map<number, number>>
   read: (upload: string, part: number) => AsyncIterable<Uint8Array>
   remove: (upload: string) => Promise<void>

@@ -29,5 +29,9 @@ export function firstSpaceFiles(name: string, sdk: string): FirstFile[] {
 </html>
 `
   const style = 'body {\n  padding: 2rem;\n  font-family: system-ui, sans-serif;\n}\n'
-  return [...files, { path: 'index.html', content: Buffer.from(page) }, { path: 'style.css', content: Buffer.from(style) }]
+  return [
+    ...files,
+    { path: 'index.html', content: Buffer.from(page) },
+    { path: 'style.css', content: Buffer.from(style) },
+  ]
 }

@@ -3,6 +3,15 @@ import { init } from './migrations/20261122-init.ts'
 
 export { createReposService as createRepos, type RepoAddress, type Repos } from './service.ts'
 export type { FirstFile, RepoChanged, RepoCreated, RepoDeleted, RepoMoved } from './events.ts'
-export { repoTypes, repoUrl, typeFromApi, typeInApi, typePrefix, type Repo, type RepoType, type Visibility } from './repo.ts'
+export {
+  repoTypes,
+  repoUrl,
+  typeFromApi,
+  typeInApi,
+  typePrefix,
+  type Repo,
+  type RepoType,
+  type Visibility,
+} from './repo.ts'
 
 export const reposMigrations: Migration[] = [init]

@@ -100,7 +100,12 @@ export async function renameRepo(tx: Database, repo: Repo, to: NewName): Promise
   await deleteRedirect(tx, { type: repo.type, fullName })
   const row = await tables(tx)
     .updateTable('repos')
-    .set({ namespace_id: to.namespaceId, namespace: to.namespace, name: to.name, full_name_lower: fullName.toLowerCase() })
+    .set({
+      namespace_id: to.namespaceId,
+      namespace: to.namespace,
+      name: to.name,
+      full_name_lower: fullName.toLowerCase(),
+    })
     .where('id', '=', repo.id)
     .returningAll()
     .executeTakeFirst()
@@ -123,7 +128,13 @@ const insertRedirect = (tx: Database, repo: Repo) =>
 
 /** Repos by id, a page at a time, for work that walks them all. Index: repos primary key. */
 export async function pageOfRepos(db: Database, after: number, limit: number): Promise<Repo[]> {
-  const rows = await tables(db).selectFrom('repos').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
+  const rows = await tables(db)
+    .selectFrom('repos')
+    .selectAll()
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
   return rows.map(toRepo)
 }
 

@@ -26,7 +26,12 @@ export type Repo = {
 export type RepoSettings = { discussionsDisabled?: boolean; sdk?: string }
 
 /** How the parts of a URL name each type (spec hub-api 3.2). */
-export const typeInApi: Record<RepoType, string> = { model: 'models', dataset: 'datasets', space: 'spaces', code: 'code' }
+export const typeInApi: Record<RepoType, string> = {
+  model: 'models',
+  dataset: 'datasets',
+  space: 'spaces',
+  code: 'code',
+}
 export const typePrefix: Record<RepoType, string> = { model: '', dataset: 'datasets/', space: 'spaces/', code: 'code/' }
 
 /** `models` → `model`; for the `{types:models|datasets|spaces|code}` segment of a route. */

@@ -82,7 +82,10 @@ export const reposRoutes = (repos: Repos): Route[] => [
       const repo = await repos.updateSettings(
         actor,
         { type: typeFromApi(params.types), namespace: params.namespace, name: params.name },
-        { ...(visibility ? { visibility } : {}), ...(discussionsDisabled === undefined ? {} : { settings: { discussionsDisabled } }) },
+        {
+          ...(visibility ? { visibility } : {}),
+          ...(discussionsDisabled === undefined ? {} : { settings: { discussionsDisabled } }),
+        },
       )
       return {
         json: {
@@ -98,7 +101,10 @@ export const reposRoutes = (repos: Repos): Route[] => [
 const spaceSdks = new Set(['gradio', 'docker', 'static', 'streamlit'])
 
 /** Clients send either `visibility` or the older `private`; neither means the namespace's default. */
-function visibilityOf(body: { visibility?: string | null | undefined; private?: boolean | null | undefined }): Visibility | null {
+function visibilityOf(body: {
+  visibility?: string | null | undefined
+  private?: boolean | null | undefined
+}): Visibility | null {
   if (body.visibility === 'protected')
     throw new HubError('NotImplemented', 'This hub knows the visibilities "public" and "private" only.')
   if (body.visibility === 'public' || body.visibility === 'private') return body.visibility
@@ -107,7 +113,12 @@ function visibilityOf(body: { visibility?: string | null | undefined; private?: 
 }
 
 /** `name` may carry its namespace; without one it is the organization's or the caller's own. */
-function addressOf(actor: Actor, organization: string | null | undefined, name: string, type: RepoAddress['type']): RepoAddress {
+function addressOf(
+  actor: Actor,
+  organization: string | null | undefined,
+  name: string,
+  type: RepoAddress['type'],
+): RepoAddress {
   const [first = '', second, third] = name.split('/')
   if (third !== undefined) throw new HubError('BadRequest', `"${name}" is not a repository name: use namespace/name.`)
   if (second !== undefined) return { type, namespace: first, name: second }

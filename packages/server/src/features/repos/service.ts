@@ -1,4 +1,4 @@
-import type { Actor, SignedInActor } from '../../kit/actor.ts'
+import { personId, type Actor, type SignedInActor } from '../../kit/actor.ts'
 import type { Clock } from '../../kit/clock.ts'
 import { HubError } from '../../kit/errors.ts'
 import type { Ids, NamespaceId, RepoId } from '../../kit/ids.ts'
@@ -46,7 +46,10 @@ export function createReposService({ db, news, accounts, clock, ids }: ReposDeps
     if (repo && canRead(standing(actor, repo), repo)) return repo
     const moved = repo ? null : await queries.findRedirect(db, key)
     if (moved && canRead(standing(actor, moved), moved))
-      throw new HubError('RepoMoved', `This repository is now ${moved.fullName}.`, { from: key.fullName, to: moved.fullName })
+      throw new HubError('RepoMoved', `This repository is now ${moved.fullName}.`, {
+        from: key.fullName,
+        to: moved.fullName,
+      })
     throw new HubError('RepoNotFound', 'Repository not found')
   }
 
@@ -67,7 +70,10 @@ export function createReposService({ db, news, accounts, clock, ids }: ReposDeps
     const role = namespace && accounts.roleIn(actor, namespace.id)
     const allowed = accounts.tokenAllows(actor, { permission: 'namespace.write', namespace: { name } })
     if (!namespace || !canCreateIn(role, allowed))
-      throw new HubError('AccessDenied', `You don't have the rights to create a repository under the namespace "${name}".`)
+      throw new HubError(
+        'AccessDenied',
+        `You don't have the rights to create a repository under the namespace "${name}".`,
+      )
     return namespace
   }
 
@@ -85,7 +91,7 @@ export function createReposService({ db, news, accounts, clock, ids }: ReposDeps
         name: wanted.name,
         visibility: wanted.visibility ?? namespace.defaultVisibility ?? 'public',
         settings: wanted.settings ?? {},
-        createdBy: person.userId,
+        createdBy: personId(person),
         createdAt: clock.now(),
       })
       if (!repo) {

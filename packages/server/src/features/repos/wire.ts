@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { repoTypes } from './repo.ts'
 
-const repoType = z.enum(repoTypes).nullish().transform((type) => type ?? 'model')
+const repoType = z
+  .enum(repoTypes)
+  .nullish()
+  .transform((type) => type ?? 'model')
 const visibility = z.enum(['public', 'private', 'protected'])
 
 export const createRepoBody = z.object({

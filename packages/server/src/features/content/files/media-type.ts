@@ -14,7 +14,9 @@ const byExtension: Record<string, string> = {
   webm: 'video/webm',
 }
 const text = new Set(
-  'md txt py js ts tsx jsx mjs css html htm svg xml yaml yml toml ini cfg csv tsv jsonl rs go c h cc cpp java sh rb lock jinja gitattributes gitignore'.split(' '),
+  'md txt py js ts tsx jsx mjs css html htm svg xml yaml yml toml ini cfg csv tsv jsonl rs go c h cc cpp java sh rb lock jinja gitattributes gitignore'.split(
+    ' ',
+  ),
 )
 
 export function mediaType(path: string): string {
@@ -27,6 +29,9 @@ export function mediaType(path: string): string {
 export function contentDisposition(path: string, asDownload: boolean): string {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')
-  const exact = encodeURIComponent(name).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+  const exact = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `${asDownload ? 'attachment' : 'inline'}; filename*=UTF-8''${exact}; filename="${plain}";`
 }

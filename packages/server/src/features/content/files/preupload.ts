@@ -7,7 +7,12 @@ import type { RevisionsContext } from '../revisions/context.ts'
 import type { TreeReader } from './read-tree.ts'
 
 export type PreuploadFile = { path: string; sizeBytes: number; sample: Uint8Array }
-export type PreuploadVerdict = { path: string; uploadMode: 'lfs' | 'regular'; shouldIgnore: boolean; oid: string | null }
+export type PreuploadVerdict = {
+  path: string
+  uploadMode: 'lfs' | 'regular'
+  shouldIgnore: boolean
+  oid: string | null
+}
 
 const alwaysRegular = new Set(['.gitattributes', '.gitignore', 'README.md'])
 const ignoreBytes = 1024 * 1024

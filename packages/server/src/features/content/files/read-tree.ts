@@ -39,7 +39,10 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
     }
     const more = found.length > wish.limit
     const shown = more ? found.slice(0, wish.limit) : found
-    return { entries: await describe(repoId, shown), next: more ? sortKey(shown.at(-1)!.path, shown.at(-1)!.entry.mode) : null }
+    return {
+      entries: await describe(repoId, shown),
+      next: more ? sortKey(shown.at(-1)!.path, shown.at(-1)!.entry.mode) : null,
+    }
   }
 
   /** A folder before its children, entries as git sorts them; whole folders before `after` are passed over unread. */
@@ -61,7 +64,10 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
 
   async function describe(repoId: RepoId, found: readonly Found[]): Promise<Entry[]> {
     const files = found.filter(({ entry }) => entry.mode !== '40000')
-    const infos = await trees.describe(repoId, files.map(({ entry }) => entry.oid as ObjectId))
+    const infos = await trees.describe(
+      repoId,
+      files.map(({ entry }) => entry.oid as ObjectId),
+    )
     return found.map(({ path, entry }): Entry => {
       const oid = entry.oid as ObjectId
       if (entry.mode === '40000') return { type: 'directory', path, oid }

@@ -36,7 +36,10 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
           limit: query.limit,
         })
         return {
-          headers: { 'X-Repo-Commit': page.commit, ...nextLink(call, page.next === null ? null : encodeCursor(page.next)) },
+          headers: {
+            'X-Repo-Commit': page.commit,
+            ...nextLink(call, page.next === null ? null : encodeCursor(page.next)),
+          },
           json: page.entries.map((entry) => presentEntry(entry, page.lastCommits?.get(entry.path))),
         }
       },
@@ -69,11 +72,20 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
     handle: async ({ actor, params, body }) => {
       const { commit, files: verdicts } = await files.preupload(actor, addressOf(params), {
         revision: params.rest,
-        files: body.files.map(({ path, size, sample }) => ({ path, sizeBytes: size, sample: Buffer.from(sample, 'base64') })),
+        files: body.files.map(({ path, size, sample }) => ({
+          path,
+          sizeBytes: size,
+          sample: Buffer.from(sample, 'base64'),
+        })),
         gitAttributes: body.gitAttributes,
         gitIgnore: body.gitIgnore,
       })
-      return { json: { files: verdicts.map(({ oid, ...verdict }) => ({ ...verdict, ...(oid ? { oid } : {}) })), commitOid: commit } }
+      return {
+        json: {
+          files: verdicts.map(({ oid, ...verdict }) => ({ ...verdict, ...(oid ? { oid } : {}) })),
+          commitOid: commit,
+        },
+      }
     },
   }),
   ...['', '/{prefix:datasets|spaces|code}'].flatMap((prefix) => [
@@ -99,7 +111,12 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
   ]),
 ]
 
-const bytesParams = z.object({ prefix: z.string().default('models'), namespace: z.string(), name: z.string(), rest: z.string() })
+const bytesParams = z.object({
+  prefix: z.string().default('models'),
+  namespace: z.string(),
+  name: z.string(),
+  rest: z.string(),
+})
 
 type RestParams = { types: string; namespace: string; name: string }
 const addressOf = ({ types, namespace, name }: RestParams) => ({ type: typeFromApi(types), namespace, name })
@@ -112,9 +129,17 @@ type SendOptions = {
 }
 
 /** Answers with a file's bytes and every header of spec hub-api 2.5. */
-async function sendFile(files: Files, call: Call<z.output<typeof bytesParams>, unknown, unknown>, options: SendOptions) {
+async function sendFile(
+  files: Files,
+  call: Call<z.output<typeof bytesParams>>,
+  options: SendOptions,
+): Promise<typeof sent> {
   const { params, request, response } = call
-  const { repo, commit, entry } = await files.resolveFile(call.actor, addressOf({ ...params, types: params.prefix }), params.rest)
+  const { repo, commit, entry } = await files.resolveFile(
+    call.actor,
+    addressOf({ ...params, types: params.prefix }),
+    params.rest,
+  )
   const lfs = options.asPointer ? null : entry.lfs
   await using file = await files.open(repo.id, entry, options.asPointer)
   const { status, complete } = await sendBytes({
@@ -127,13 +152,16 @@ async function sendFile(files: Files, call: Call<z.output<typeof bytesParams>, u
       'X-Linked-Size': file.sizeBytes,
       ...(lfs ? { 'X-Linked-Etag': `"${lfs.digest}"` } : {}),
       'Content-Type': lfs ? 'application/octet-stream' : mediaType(entry.path),
-      ...(options.noContentDisposition ? {} : { 'Content-Disposition': contentDisposition(entry.path, options.download ?? false) }),
+      ...(options.noContentDisposition
+        ? {}
+        : { 'Content-Disposition': contentDisposition(entry.path, options.download ?? false) }),
       // Nothing a repo holds may run as a page of the hub, whatever a browser thinks it is.
       'Content-Security-Policy': "default-src 'none'; sandbox",
       'X-Content-Type-Options': 'nosniff',
     },
     read: file.read,
   })
-  if (request.method === 'GET' && complete && status < 300) options.onDownload({ repo, path: entry.path, request, whole: status === 200 })
+  if (request.method === 'GET' && complete && status < 300)
+    options.onDownload({ repo, path: entry.path, request, whole: status === 200 })
   return sent
 }

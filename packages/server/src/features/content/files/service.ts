@@ -49,9 +49,15 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
 
   /** The bytes of a file; with `asPointer` an LFS file is the pointer that git holds. */
   async function open(repoId: RepoId, entry: FileEntry, asPointer = false): Promise<OpenFile> {
-    const blob = entry.lfs && !asPointer ? await objects.open(repoId, entry.lfs.digest) : await context.openBlob(repoId, entry.oid)
+    const blob =
+      entry.lfs && !asPointer ? await objects.open(repoId, entry.lfs.digest) : await context.openBlob(repoId, entry.oid)
     if (!blob) throw new Error(`the bytes of ${entry.oid} in repo ${repoId} are missing`)
-    return { entry, sizeBytes: blob.sizeBytes, read: blob.read, [Symbol.asyncDispose]: () => blob[Symbol.asyncDispose]() }
+    return {
+      entry,
+      sizeBytes: blob.sizeBytes,
+      read: blob.read,
+      [Symbol.asyncDispose]: () => blob[Symbol.asyncDispose](),
+    }
   }
 
   async function listFolder(
@@ -70,7 +76,11 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
   }
 
   const lastCommits = (repo: Repo, commit: CommitId, entries: readonly Entry[]) =>
-    revisions.lastCommits.ofPaths(repo.id, commit, entries.map((entry) => entry.path))
+    revisions.lastCommits.ofPaths(
+      repo.id,
+      commit,
+      entries.map((entry) => entry.path),
+    )
 
   async function pathsInfo(
     actor: Actor,
@@ -87,7 +97,12 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
   async function preupload(
     actor: Actor,
     address: RepoAddress,
-    wish: { revision: string; files: PreuploadFile[]; gitAttributes?: string | undefined; gitIgnore?: string | undefined },
+    wish: {
+      revision: string
+      files: PreuploadFile[]
+      gitAttributes?: string | undefined
+      gitIgnore?: string | undefined
+    },
   ): Promise<{ commit: CommitId; files: PreuploadVerdict[] }> {
     const repo = await repos.getWritable(actor, address)
     const { commit } = await revisions.branch(repo, wish.revision)

@@ -28,9 +28,26 @@ export const pathsInfoBody = z.object({ paths: many(), expand: z.union([z.boolea
 const size = z.number().nonnegative().max(Number.MAX_SAFE_INTEGER).transform(Math.trunc)
 
 export const preuploadBody = z.object({
-  files: z.array(z.object({ path: z.string(), size, sample: z.string().max(64 * 1024).default('') })).max(limits.preuploadFiles),
-  gitAttributes: z.string().max(1024 * 1024).optional(),
-  gitIgnore: z.string().max(1024 * 1024).optional(),
+  files: z
+    .array(
+      z.object({
+        path: z.string(),
+        size,
+        sample: z
+          .string()
+          .max(64 * 1024)
+          .default(''),
+      }),
+    )
+    .max(limits.preuploadFiles),
+  gitAttributes: z
+    .string()
+    .max(1024 * 1024)
+    .optional(),
+  gitIgnore: z
+    .string()
+    .max(1024 * 1024)
+    .optional(),
 })
 
 export const preuploadAnswer = z.object({

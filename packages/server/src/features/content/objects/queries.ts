@@ -110,7 +110,13 @@ export async function allUploadIds(db: Database): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id))
 }
 
-function toUpload(row: { id: string; repo_id: number; sha256: Buffer; size_bytes: number; part_bytes: number }): Upload {
+function toUpload(row: {
+  id: string
+  repo_id: number
+  sha256: Buffer
+  size_bytes: number
+  part_bytes: number
+}): Upload {
   return {
     id: row.id,
     repoId: row.repo_id as RepoId,

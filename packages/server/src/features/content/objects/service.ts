@@ -18,7 +18,7 @@ export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
   async function store(source: AsyncIterable<Uint8Array>, expected?: Expected): Promise<Expected> {
     await using staged = await blobs.stage()
     for await (const part of source) await staged.write(part)
-    return staged.commit(expected)
+    return await staged.commit(expected)
   }
 
   /**
@@ -67,9 +67,14 @@ export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
     if (held.has(expected.digest)) return
     const upload = await requireUpload(id)
     const present = await parts.list(id)
-    const missing = Array.from({ length: countParts(upload) }, (_, i) => i + 1).filter((n) => present.get(n) !== partSize(upload, n))
+    const missing = Array.from({ length: countParts(upload) }, (_, i) => i + 1).filter(
+      (n) => present.get(n) !== partSize(upload, n),
+    )
     if (missing.length > 0)
-      throw new HubError('UploadIncomplete', `Parts are missing: ${missing.slice(0, 20).join(', ')}. Send them and complete again.`)
+      throw new HubError(
+        'UploadIncomplete',
+        `Parts are missing: ${missing.slice(0, 20).join(', ')}. Send them and complete again.`,
+      )
     await receive(joined(upload), expected, receiver)
     await endUpload(id)
   }

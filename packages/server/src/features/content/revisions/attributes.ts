@@ -27,7 +27,8 @@ export async function rulesFor(
   return compileLfsRules(files)
 
   async function read(dir: string): Promise<string | null> {
-    const entry = at.root && (await trees.entryAt(at.repoId, at.root, dir === '' ? attributesName : `${dir}/${attributesName}`))
+    const entry =
+      at.root && (await trees.entryAt(at.repoId, at.root, dir === '' ? attributesName : `${dir}/${attributesName}`))
     if (!entry || entry.mode === '40000') return null
     const bytes = await readBlob(at.repoId, entry.oid as ObjectId, attributesBytes)
     return bytes && bytes.toString('utf8')

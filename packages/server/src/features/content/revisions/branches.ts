@@ -1,6 +1,6 @@
 import { checkRefName, encodeTag, hashObject } from '@kaihub/formats/git'
 import { limits } from '../../../config/limits.ts'
-import type { SignedInActor } from '../../../kit/actor.ts'
+import { personId, type SignedInActor } from '../../../kit/actor.ts'
 import { HubError, isHubError } from '../../../kit/errors.ts'
 import type { CommitId, ObjectId } from '../../../kit/ids.ts'
 import { inTransaction, type Database } from '../../../ports/database.ts'
@@ -30,9 +30,20 @@ export async function createBranch(
   })
 }
 
-async function emptyCommit({ clock, mailHost }: RevisionsContext, tx: Database, { repo, actor }: By): Promise<CommitId> {
+async function emptyCommit(
+  { clock, mailHost }: RevisionsContext,
+  tx: Database,
+  { repo, actor }: By,
+): Promise<CommitId> {
   const built = await buildTree(async () => [], null, [])
-  const made = newCommit({ tree: built.root, parent: null, author: actor, at: clock.now(), message: 'initial commit', mailHost })
+  const made = newCommit({
+    tree: built.root,
+    parent: null,
+    author: actor,
+    at: clock.now(),
+    message: 'initial commit',
+    mailHost,
+  })
   await queries.insertObjects(tx, repo.id, [...built.trees, made.object])
   await queries.insertCommit(tx, repo.id, made.row)
   return made.row.id
@@ -56,7 +67,14 @@ export async function createTag(
   const object = wish.message ? tagObject(context, actor, { name: wish.tag, commit, message: wish.message }) : null
   await inTransaction(context.db, async (tx) => {
     if (object) await queries.insertObjects(tx, repo.id, [object])
-    await setRef(context, tx, { repo, actor, name, old: null, to: { oid: object?.oid ?? commit, commit }, reason: 'tag' })
+    await setRef(context, tx, {
+      repo,
+      actor,
+      name,
+      old: null,
+      to: { oid: object?.oid ?? commit, commit },
+      reason: 'tag',
+    })
   })
 }
 
@@ -69,7 +87,14 @@ function tagObject(
     throw new HubError('BadRequest', `A tag message has at most ${limits.commitMessageBytes} bytes.`)
   const tagger = { name: actor.name, email: `${actor.name}@users.noreply.${mailHost}`, at: clock.now() }
   const data = encodeTag({ object: commit, kind: 'commit', name, tagger, message })
-  return { oid: hashObject('tag', data) as ObjectId, kind: 'tag', sizeBytes: data.length, data, digest: null, lfs: null }
+  return {
+    oid: hashObject('tag', data) as ObjectId,
+    kind: 'tag',
+    sizeBytes: data.length,
+    data,
+    digest: null,
+    lfs: null,
+  }
 }
 
 export async function deleteTag(context: RevisionsContext, by: By, tag: string): Promise<void> {
@@ -77,7 +102,11 @@ export async function deleteTag(context: RevisionsContext, by: By, tag: string):
 }
 
 /** Replaces the history of a branch by one commit with the same files. */
-export async function squash(context: RevisionsContext, { repo, actor }: By, wish: { branch: string; message: string }) {
+export async function squash(
+  context: RevisionsContext,
+  { repo, actor }: By,
+  wish: { branch: string; message: string },
+) {
   const head = await requireBranch(context.db, repo.id, wish.branch)
   const { tree } = (await queries.findCommit(context.db, repo.id, head.commit))!
   const { clock, mailHost } = context
@@ -90,20 +119,38 @@ export async function squash(context: RevisionsContext, { repo, actor }: By, wis
   })
 }
 
-async function deleteRef(context: RevisionsContext, { repo, actor }: By, { name, asked }: { name: string; asked: string }) {
+async function deleteRef(
+  context: RevisionsContext,
+  { repo, actor }: By,
+  { name, asked }: { name: string; asked: string },
+) {
   const [old] = await queries.findRefs(context.db, repo.id, [name])
   if (!old) throw revisionNotFound(asked)
   await inTransaction(context.db, (tx) => setRef(context, tx, { repo, actor, name, old, to: null, reason: 'delete' }))
 }
 
-type SetRef = By & { name: string; old: queries.Ref | null; to: { oid: ObjectId; commit: CommitId } | null; reason: string }
+type SetRef = By & {
+  name: string
+  old: queries.Ref | null
+  to: { oid: ObjectId; commit: CommitId } | null
+  reason: string
+}
 
 async function setRef({ news }: RevisionsContext, tx: Database, { repo, actor, name, old, to, reason }: SetRef) {
-  const move = { repoId: repo.id, name, from: old?.oid ?? null, commitFrom: old?.commit ?? null, to, by: actor.userId, reason }
+  const move = {
+    repoId: repo.id,
+    name,
+    from: old?.oid ?? null,
+    commitFrom: old?.commit ?? null,
+    to,
+    by: personId(actor),
+    reason,
+  }
   try {
     await moveRef(tx, news, move)
   } catch (error) {
-    if (old === null && isHubError(error, 'RefMoved')) throw new HubError('RefExists', `Reference already exists: ${name}`)
+    if (old === null && isHubError(error, 'RefMoved'))
+      throw new HubError('RefExists', `Reference already exists: ${name}`)
     throw error
   }
 }

@@ -70,11 +70,19 @@ function nest(changes: readonly Change[]): Node {
   return root
 }
 
-function removeEntry(entries: Map<string, TreeEntry>, name: string, what: 'file' | 'folder' | 'any', path: string): void {
+function removeEntry(
+  entries: Map<string, TreeEntry>,
+  name: string,
+  what: 'file' | 'folder' | 'any',
+  path: string,
+): void {
   const entry = entries.get(name)
   const isFolder = entry?.mode === '40000'
   if (!entry || (what === 'file' && isFolder) || (what === 'folder' && !isFolder))
-    throw new HubError('EntryNotFound', `A ${what === 'folder' ? 'folder' : 'file'} with this name doesn't exist: ${path}`)
+    throw new HubError(
+      'EntryNotFound',
+      `A ${what === 'folder' ? 'folder' : 'file'} with this name doesn't exist: ${path}`,
+    )
   entries.delete(name)
 }
 
@@ -87,7 +95,10 @@ function checkFolder(entries: Map<string, TreeEntry>, before: Set<string>, path:
   for (const name of entries.keys()) seen.set(fold(name), (seen.get(fold(name)) ?? 0) + 1)
   const twin = added.find((name) => seen.get(fold(name))! > 1)
   if (twin !== undefined)
-    throw new HubError('InvalidPath', `"${join(path, twin)}" differs only in upper and lower case from another name there.`)
+    throw new HubError(
+      'InvalidPath',
+      `"${join(path, twin)}" differs only in upper and lower case from another name there.`,
+    )
 }
 
 /** Names that many file systems take for one. */

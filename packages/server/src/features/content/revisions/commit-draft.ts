@@ -56,7 +56,11 @@ export async function readDraft(
   return draft
 }
 
-function startDraft(value: { summary: string; description?: string | null | undefined; parentCommit?: string | null | undefined }): Draft {
+function startDraft(value: {
+  summary: string
+  description?: string | null | undefined
+  parentCommit?: string | null | undefined
+}): Draft {
   const { summary, description, parentCommit } = value
   if (summary.trim() === '') throw new HubError('BadRequest', 'A commit needs a "summary".')
   if (Buffer.byteLength(summary) + Buffer.byteLength(description ?? '') > limits.commitMessageBytes)
@@ -91,11 +95,18 @@ function addLine(draft: Draft, line: Exclude<CommitLine, { key: 'header' | 'file
 
 type FileValue = Extract<CommitLine, { key: 'file' }>['value']
 
-async function addFile(draft: Draft, value: FileValue, { store, room }: { store: StoreBytes; room: number }): Promise<number> {
+async function addFile(
+  draft: Draft,
+  value: FileValue,
+  { store, room }: { store: StoreBytes; room: number },
+): Promise<number> {
   const path = lawfulPath(value.path)
   const data = decodeContent(value.content, value.encoding, path)
   if (data.length > limits.regularFileBytes)
-    throw new HubError('BodyTooLarge', `"${path}" is larger than ${limits.regularFileBytes} bytes: upload it through LFS.`)
+    throw new HubError(
+      'BodyTooLarge',
+      `"${path}" is larger than ${limits.regularFileBytes} bytes: upload it through LFS.`,
+    )
   removeOld(draft, value.oldPath, path)
   const blob = newBlob(data)
   draft.changes.push({ act: 'put', path, mode: '100644', oid: blob.oid })
@@ -136,6 +147,7 @@ const { pathSegmentBytes: segmentBytes, pathBytes: totalBytes, pathDepth: depth 
 export function lawfulPath(given: string): string {
   const path = given.endsWith('/') ? given.slice(0, -1) : given
   const fault = checkPath(path, { segmentBytes, totalBytes, depth })
-  if (fault) throw new HubError('InvalidPath', `The path ${JSON.stringify(given.slice(0, 300))} is not allowed: ${fault}`)
+  if (fault)
+    throw new HubError('InvalidPath', `The path ${JSON.stringify(given.slice(0, 300))} is not allowed: ${fault}`)
   return path
 }

@@ -53,7 +53,10 @@ export async function* readCommitLines(source: AsyncIterable<Uint8Array>): Async
   for await (const bytes of splitLines(source)) {
     number += 1
     if (number > limits.commitOperations)
-      throw new HubError('BodyTooLarge', `A commit has at most ${limits.commitOperations} operations: use several commits.`)
+      throw new HubError(
+        'BodyTooLarge',
+        `A commit has at most ${limits.commitOperations} operations: use several commits.`,
+      )
     yield parseLine(bytes, number)
   }
 }
@@ -62,7 +65,10 @@ function parseLine(bytes: Buffer, number: number): CommitLine {
   const parsed = line.safeParse(parseJson(bytes, `Line ${number} of the commit`))
   if (parsed.success) return parsed.data
   const fault = parsed.error.issues[0]!
-  throw new HubError('BadRequest', `Line ${number} of the commit is not valid: "${fault.path.join('.')}" ${fault.message}`)
+  throw new HubError(
+    'BadRequest',
+    `Line ${number} of the commit is not valid: "${fault.path.join('.')}" ${fault.message}`,
+  )
 }
 
 /** The one-document form of the same commit. @throws HubError BadRequest */
@@ -110,4 +116,7 @@ async function* splitLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<Bu
 }
 
 const tooLong = () =>
-  new HubError('BodyTooLarge', `A file in a commit has at most ${limits.regularFileBytes} bytes: upload larger ones through LFS.`)
+  new HubError(
+    'BodyTooLarge',
+    `A file in a commit has at most ${limits.regularFileBytes} bytes: upload larger ones through LFS.`,
+  )

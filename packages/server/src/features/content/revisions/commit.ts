@@ -1,5 +1,5 @@
 import { validateCard } from '@kaihub/formats/card'
-import type { SignedInActor } from '../../../kit/actor.ts'
+import { personId, type SignedInActor } from '../../../kit/actor.ts'
 import { HubError, isHubError } from '../../../kit/errors.ts'
 import type { CommitId, ObjectId } from '../../../kit/ids.ts'
 import { inTransaction } from '../../../ports/database.ts'
@@ -59,7 +59,10 @@ function checkCard(draft: Draft, repo: Repo): void {
   if (!card) return
   const { errors } = validateCard(card.toString('utf8'), repo.type)
   if (errors.length > 0)
-    throw new HubError('BadRequest', `README.md is not valid: ${errors.map((error) => error.message).join('; ')}`.slice(0, 2000))
+    throw new HubError(
+      'BadRequest',
+      `README.md is not valid: ${errors.map((error) => error.message).join('; ')}`.slice(0, 2000),
+    )
 }
 
 type Claimed = { blobs: queries.GitObject[]; changes: Change[]; paths: string[] }
@@ -68,16 +71,27 @@ type Claimed = { blobs: queries.GitObject[]; changes: Change[]; paths: string[] 
 async function claimObjects({ objects }: RevisionsContext, repo: Repo, draft: Draft): Promise<Claimed> {
   const pointers = [...draft.blobs.values()].flatMap((blob) => (blob.lfs ? [blob.lfs] : []))
   const wanted = [...draft.lfsFiles, ...pointers.map((lfs): LfsClaim => ({ path: 'an LFS pointer', ...lfs }))]
-  const held = await objects.held(repo.id, wanted.map((claim) => claim.digest))
+  const held = await objects.held(
+    repo.id,
+    wanted.map((claim) => claim.digest),
+  )
   for (const { path, digest, sizeBytes } of wanted) {
     const heldBytes = held.get(digest)
     if (heldBytes === undefined)
-      throw new HubError('BadRequest', `The LFS object ${digest} of "${path}" was not uploaded to this repository. Upload it first.`)
+      throw new HubError(
+        'BadRequest',
+        `The LFS object ${digest} of "${path}" was not uploaded to this repository. Upload it first.`,
+      )
     if (sizeBytes !== null && sizeBytes !== heldBytes)
       throw new HubError('BadRequest', `"${path}" has ${heldBytes} bytes, but the commit says ${sizeBytes}.`)
   }
   const blobs = draft.lfsFiles.map(({ digest }) => pointerBlob({ digest, sizeBytes: held.get(digest)! }))
-  const changes = draft.lfsFiles.map(({ path }, i): Change => ({ act: 'put', path, mode: '100644', oid: blobs[i]!.oid }))
+  const changes = draft.lfsFiles.map(({ path }, i): Change => ({
+    act: 'put',
+    path,
+    mode: '100644',
+    oid: blobs[i]!.oid,
+  }))
   return { blobs, changes, paths: draft.lfsFiles.map(({ path }) => path) }
 }
 
@@ -93,9 +107,17 @@ async function landOn(context: RevisionsContext, { repo, actor, head, draft, lfs
   const built = await buildTree((oid) => trees.read(repo.id, oid), parent.tree, changes)
   if (built.root === parent.tree) return head.commit
   const message = draft.description.trim() === '' ? draft.summary : `${draft.summary}\n\n${draft.description}`
-  const made = newCommit({ tree: built.root, parent, author: actor, at: clock.now(), message, mailHost: context.mailHost })
+  const made = newCommit({
+    tree: built.root,
+    parent,
+    author: actor,
+    at: clock.now(),
+    message,
+    mailHost: context.mailHost,
+  })
   await inTransaction(db, async (tx) => {
-    for (const object of draft.stored) await context.objects.link(tx, { repoId: repo.id, by: actor.userId, ...object })
+    for (const object of draft.stored)
+      await context.objects.link(tx, { repoId: repo.id, by: personId(actor), ...object })
     const blobs = [...draft.blobs.values(), ...lfs.blobs, ...attributes]
     await queries.insertObjects(tx, repo.id, unique([...blobs, ...built.trees, made.object]))
     await queries.insertCommit(tx, repo.id, made.row)
@@ -105,7 +127,7 @@ async function landOn(context: RevisionsContext, { repo, actor, head, draft, lfs
       from: head.oid,
       commitFrom: head.commit,
       to: { oid: made.row.id, commit: made.row.id },
-      by: actor.userId,
+      by: personId(actor),
       reason: 'commit',
     })
   })
@@ -116,7 +138,12 @@ const unique = (objects: queries.GitObject[]): queries.GitObject[] => [
   ...new Map(objects.map((object) => [object.oid, object])).values(),
 ]
 
-const putAttributes = (blob: queries.GitObject): Change => ({ act: 'put', path: attributesName, mode: '100644', oid: blob.oid })
+const putAttributes = (blob: queries.GitObject): Change => ({
+  act: 'put',
+  path: attributesName,
+  mode: '100644',
+  oid: blob.oid,
+})
 
 type Place = { repo: Repo; root: ObjectId; draft: Draft }
 
@@ -128,7 +155,8 @@ async function newAttributes(context: RevisionsContext, at: Place & { paths: str
   const uncovered = at.paths.filter((path) => verdict(path) !== 'lfs')
   if (uncovered.length === 0) return []
   const entry = own === undefined ? await context.trees.entryAt(at.repo.id, at.root, attributesName) : null
-  const text = own ?? (entry && (await context.readBlob(at.repo.id, entry.oid as ObjectId, 1024 * 1024)))?.toString('utf8')
+  const text =
+    own ?? (entry && (await context.readBlob(at.repo.id, entry.oid as ObjectId, 1024 * 1024)))?.toString('utf8')
   return [newBlob(Buffer.from(withLines(text ?? '', uncovered)))]
 }
 

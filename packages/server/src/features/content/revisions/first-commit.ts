@@ -1,4 +1,5 @@
 import { defaultAttributes } from '@kaihub/formats/gitattributes'
+import { personId } from '../../../kit/actor.ts'
 import type { ObjectId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { RepoCreated } from '../../repos/index.ts'
@@ -42,7 +43,7 @@ export async function firstCommit(context: RevisionsContext, tx: Database, event
     from: null,
     commitFrom: null,
     to: { oid: made.row.id, commit: made.row.id },
-    by: event.by.userId,
+    by: personId(event.by),
     reason: 'create',
   })
 }

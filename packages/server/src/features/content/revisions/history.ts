@@ -24,8 +24,16 @@ export async function readHistory(
   return { commits: await describeCommits(db, repoId, rows), total, hasMore: skip + rows.length < total }
 }
 
-export async function describeCommits(db: Database, repoId: RepoId, rows: readonly queries.CommitRow[]): Promise<CommitInfo[]> {
-  const objects = await queries.readObjects(db, repoId, rows.map((row) => row.id))
+export async function describeCommits(
+  db: Database,
+  repoId: RepoId,
+  rows: readonly queries.CommitRow[],
+): Promise<CommitInfo[]> {
+  const objects = await queries.readObjects(
+    db,
+    repoId,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => {
     const body = objects.get(row.id)?.data
     if (!body) throw new Error(`commit object ${row.id} of repo ${repoId} is missing`)

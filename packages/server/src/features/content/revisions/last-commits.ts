@@ -14,7 +14,10 @@ const step = 256
  * its parent's, as git itself would, and remembers the answer per commit and folder.
  */
 export function createLastCommits(db: Database, trees: Trees) {
-  const cache = new LRUCache<string, Map<string, CommitId>>({ maxSize: 500_000, sizeCalculation: (found) => found.size + 1 })
+  const cache = new LRUCache<string, Map<string, CommitId>>({
+    maxSize: 500_000,
+    sizeCalculation: (found) => found.size + 1,
+  })
 
   async function ofFolder(repoId: RepoId, commit: CommitId, folder: string): Promise<Map<string, CommitId>> {
     const key = `${repoId}/${commit}/${folder}`
@@ -84,7 +87,11 @@ export function createLastCommits(db: Database, trees: Trees) {
       if (id) ids.set(path, id)
     }
     const rows = await Promise.all([...new Set(ids.values())].map((id) => queries.findCommit(db, repoId, id)))
-    const infos = await describeCommits(db, repoId, rows.filter((row) => row !== null))
+    const infos = await describeCommits(
+      db,
+      repoId,
+      rows.filter((row) => row !== null),
+    )
     const byId = new Map(infos.map((info) => [info.id, info]))
     return new Map([...ids].map(([path, id]) => [path, byId.get(id)!]))
   }

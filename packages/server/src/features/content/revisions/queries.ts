@@ -41,7 +41,11 @@ export async function insertObjects(tx: Database, repoId: RepoId, objects: GitOb
 }
 
 /** Index: git_objects primary key. */
-export async function readObjects(db: Database, repoId: RepoId, oids: readonly ObjectId[]): Promise<Map<ObjectId, GitObject>> {
+export async function readObjects(
+  db: Database,
+  repoId: RepoId,
+  oids: readonly ObjectId[],
+): Promise<Map<ObjectId, GitObject>> {
   if (oids.length === 0) return new Map()
   const rows = await tables(db)
     .selectFrom('git_objects')
@@ -51,9 +55,7 @@ export async function readObjects(db: Database, repoId: RepoId, oids: readonly O
     .execute()
   return new Map(
     rows.map((row) => {
-      const body = row.data
-        ? { data: row.data, digest: null }
-        : { data: null, digest: digestFromBytes(row.sha256!) }
+      const body = row.data ? { data: row.data, digest: null } : { data: null, digest: digestFromBytes(row.sha256!) }
       return [toId(row.oid), { ...toInfo(row), ...body }]
     }),
   )
@@ -71,7 +73,13 @@ export async function readInfos(db: Database, repoId: RepoId, oids: readonly Obj
   return rows.map(toInfo)
 }
 
-type InfoRow = { oid: Buffer; kind: number; size_bytes: number; lfs_sha256: Buffer | null; lfs_size_bytes: number | null }
+type InfoRow = {
+  oid: Buffer
+  kind: number
+  size_bytes: number
+  lfs_sha256: Buffer | null
+  lfs_size_bytes: number | null
+}
 
 const toInfo = (row: InfoRow): ObjectInfo => ({
   oid: toId(row.oid),
@@ -136,7 +144,9 @@ export async function walkHistory(
         from chain join commits c on c.repo_id = ${repoId} and c.oid = chain.parent_oid
         where chain.step + 1 < ${skip + limit}::int
     )
-    select oid, tree_oid, parent_oid, depth, committed_at from chain where step >= ${skip}::int order by step`.execute(db)
+    select oid, tree_oid, parent_oid, depth, committed_at from chain where step >= ${skip}::int order by step`.execute(
+    db,
+  )
   return rows.map(toCommit)
 }
 
@@ -192,7 +202,12 @@ export type RefMove = {
 /** Compare and swap: true when the ref stood where the caller thought and now stands where it should. */
 export async function swapRef(tx: Database, move: RefMove): Promise<boolean> {
   const { repoId, name, from, to, by } = move
-  const target = to && { oid: toBytes(to.oid), commit_oid: toBytes(to.commit), updated_by: by, updated_at: sql<Date>`now()` }
+  const target = to && {
+    oid: toBytes(to.oid),
+    commit_oid: toBytes(to.commit),
+    updated_by: by,
+    updated_at: sql<Date>`now()`,
+  }
   if (from === null) {
     if (!target) return false
     const made = await tables(tx)

@@ -52,9 +52,13 @@ export async function locate(db: Database, repoId: RepoId, rest: string): Promis
   }
   const starts = segments.slice(0, 10).map((_, i) => segments.slice(0, i + 1).join('/'))
   const names = starts.filter((start) => start.length <= limits.refNameBytes)
-  const refs = new Map((await queries.findRefs(db, repoId, names.flatMap(candidates))).map((ref) => [ref.name, ref.commit]))
+  const refs = new Map(
+    (await queries.findRefs(db, repoId, names.flatMap(candidates))).map((ref) => [ref.name, ref.commit]),
+  )
   for (const start of names.toReversed()) {
-    const commit = candidates(start === 'HEAD' ? defaultBranch : start).map((name) => refs.get(name)).find(Boolean)
+    const commit = candidates(start === 'HEAD' ? defaultBranch : start)
+      .map((name) => refs.get(name))
+      .find(Boolean)
     if (commit) return { commit, path: rest.slice(start.length + 1) }
   }
   return { commit: await resolveRevision(db, repoId, first), path: segments.slice(1).join('/') }

@@ -33,7 +33,11 @@ export function createRevisions(context: RevisionsContext, repos: Repos) {
     refs: (repo: Repo) => queries.listRefs(db, repo.id, limits.refsListed),
     history: (repo: Repo, page: { from: CommitId; skip: number; limit: number }) => readHistory(db, repo.id, page),
     /** the lines are read only after the actor's right to write is known */
-    commit: async (actor: Actor, address: RepoAddress, wish: { branch: string; lines: () => AsyncIterable<CommitLine> }) => {
+    commit: async (
+      actor: Actor,
+      address: RepoAddress,
+      wish: { branch: string; lines: () => AsyncIterable<CommitLine> },
+    ) => {
       const by = await writable(actor, address)
       return { repo: by.repo, id: await commit(context, { ...by, branch: wish.branch, lines: wish.lines() }) }
     },

@@ -44,7 +44,9 @@ export function createTrees(db: Database) {
     let entry: TreeEntry = { mode: '40000', name: '', oid: root }
     for (const name of path === '' ? [] : path.split('/')) {
       if (entry.mode !== '40000') return null
-      const next: TreeEntry | undefined = (await read(repoId, entry.oid as ObjectId)).find((child) => child.name === name)
+      const next: TreeEntry | undefined = (await read(repoId, entry.oid as ObjectId)).find(
+        (child) => child.name === name,
+      )
       if (!next) return null
       entry = next
     }

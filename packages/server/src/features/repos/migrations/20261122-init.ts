@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Migration } from '../../../ports/database.ts'
 
 export const init: Migration = {
-  name: '20261122-repos-init',
+  name: '20261122-2-repos',
   up: async (tx) => {
     await sql`
       create table repos (

@@ -1,0 +1,75 @@
+/** The directory of doors: every route of features and protocols, on one page. */
+import type { Accounts } from './features/accounts/index.ts'
+import { accountsRoutes } from './features/accounts/routes.ts'
+import { cardsRoutes } from './features/content/cards/routes.ts'
+import { filesRoutes, type OnDownload } from './features/content/files/routes.ts'
+import type { Content } from './features/content/index.ts'
+import { revisionsRoutes } from './features/content/revisions/routes.ts'
+import type { Repos } from './features/repos/index.ts'
+import { reposRoutes } from './features/repos/routes.ts'
+import { describeRoutes } from './http/openapi.ts'
+import { route, type Route } from './http/route.ts'
+import type { RouteGroup } from './http/router.ts'
+import { tellLfsError } from './protocols/lfs/errors.ts'
+import { lfsRoutes } from './protocols/lfs/routes.ts'
+
+export type Services = { accounts: Accounts; repos: Repos; content: Content; onDownload: OnDownload; version: string }
+
+export function routeGroups(services: Services): RouteGroup[] {
+  const { accounts, repos, content, onDownload, version } = services
+  const hubApi: Route[] = [
+    ...accountsRoutes(accounts, { repoCounts: async (id, actor) => countsOf(await repos.countByType(id, actor)) }),
+    ...reposRoutes(repos),
+    ...revisionsRoutes(content.revisions, repos),
+    ...cardsRoutes(),
+  ]
+  const files = filesRoutes(content.files, onDownload)
+  const lfs = lfsRoutes(content.transfers)
+  return [
+    { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs], version)] },
+    { routes: lfs, tellError: tellLfsError },
+    // Last, as these paths begin with anybody's namespace.
+    { routes: files },
+  ]
+}
+
+const countsOf = (counts: { model?: number; dataset?: number; space?: number }) => ({
+  models: counts.model ?? 0,
+  datasets: counts.dataset ?? 0,
+  spaces: counts.space ?? 0,
+})
+
+/** What the hub says of itself, and small answers that clients expect of any hub. */
+function aboutRoutes(described: Route[], version: string): Route[] {
+  const document = describeRoutes(described, version)
+  return [
+    route({
+      method: 'GET',
+      path: '/api/openapi.json',
+      area: 'About',
+      summary: 'This document',
+      handle: async () => ({ json: document }),
+    }),
+    route({
+      method: 'GET',
+      path: '/health',
+      area: 'About',
+      summary: 'Whether the hub answers',
+      handle: async () => ({ json: { status: 'ok', version } }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/agent-harnesses',
+      area: 'About',
+      summary: 'Which agents tag their requests: none here',
+      handle: async () => ({ json: { standardEnvVars: [], harnesses: {} } }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/telemetry/{topic*}',
+      area: 'About',
+      summary: 'Clients may report here; nothing is kept',
+      handle: async () => ({ status: 204 }),
+    }),
+  ]
+}

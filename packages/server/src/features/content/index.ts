@@ -1,0 +1,69 @@
+import type { Clock } from '../../kit/clock.ts'
+import type { Ids } from '../../kit/ids.ts'
+import type { BlobStore, PartStore } from '../../ports/blob-store.ts'
+import type { Database, Migration } from '../../ports/database.ts'
+import type { Listener, News } from '../../ports/news.ts'
+import type { TaskDefinition } from '../../ports/task-queue.ts'
+import type { RepoCreated, Repos } from '../repos/index.ts'
+import { checkStorage } from './check-storage.ts'
+import { createFiles } from './files/service.ts'
+import { init } from './migrations/20261122-init.ts'
+import { createObjects } from './objects/service.ts'
+import { createTickets } from './objects/tickets.ts'
+import { createBlobReaders } from './revisions/read-blob.ts'
+import { firstCommit } from './revisions/first-commit.ts'
+import { createRevisions } from './revisions/service.ts'
+import { createTrees } from './revisions/trees.ts'
+import { createTransfers } from './objects/transfers.ts'
+
+export type { CommitLanded } from './events.ts'
+export type { ContentReader, Entry, FileEntry, OpenFile } from './file.ts'
+export type { Damage, StorageReport } from './check-storage.ts'
+export type { ObjectAction, Transfers } from './objects/transfers.ts'
+
+export const contentMigrations: Migration[] = [init]
+
+export type ContentDeps = {
+  db: Database
+  news: News
+  repos: Repos
+  blobs: BlobStore
+  parts: PartStore
+  clock: Clock
+  ids: Ids
+  /** signs transfer addresses */
+  secretKey: string
+  mailHost: string
+}
+
+/** What is inside a repo: objects, revisions, files and cards. */
+export function createContent(deps: ContentDeps) {
+  const { db, news, repos, clock, mailHost } = deps
+  const objects = createObjects(deps)
+  const blobs = createBlobReaders(db, objects.openStored)
+  const trees = createTrees(db)
+  const context = { db, news, clock, objects, trees, readBlob: blobs.read, openBlob: blobs.open, mailHost }
+  const revisions = createRevisions(context, repos)
+  const files = createFiles({ context, repos, revisions, objects })
+  const onRepoCreated: Listener = (tx, event) => firstCommit(context, tx, event as RepoCreated)
+  const sweep: TaskDefinition = {
+    name: 'sweep-uploads',
+    cron: '17 * * * *',
+    run: async () => {
+      await objects.sweepUploads()
+    },
+  }
+  return {
+    revisions,
+    files,
+    reader: files.reader,
+    transfers: createTransfers({ objects, repos, tickets: createTickets(deps.secretKey, clock) }),
+    linkedBytes: objects.linkedBytes,
+    checkStorage: (report: Parameters<typeof checkStorage>[1]) =>
+      checkStorage({ db, repos, objects, blobs: deps.blobs }, report),
+    onRepoCreated,
+    tasks: [sweep],
+  }
+}
+
+export type Content = ReturnType<typeof createContent>

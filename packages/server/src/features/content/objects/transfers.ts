@@ -1,0 +1,125 @@
+import { limits } from '../../../config/limits.ts'
+import type { Actor } from '../../../kit/actor.ts'
+import type { Digest } from '../../../kit/digest.ts'
+import { HubError } from '../../../kit/errors.ts'
+import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
+import type { OpenBlob } from '../../../ports/blob-store.ts'
+import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
+import { countParts, type Expected, type Objects } from './service.ts'
+import type { Ticket, Tickets } from './tickets.ts'
+
+/** What a client is to do about one object. Tickets authorise on their own: transfers carry no credential. */
+export type ObjectAction =
+  | { kind: 'present' }
+  | { kind: 'missing' }
+  | { kind: 'put'; ticket: string }
+  | { kind: 'parts'; partBytes: number; tickets: string[]; complete: string }
+  | { kind: 'get'; ticket: string }
+
+export type TransfersDeps = { objects: Objects; repos: Repos; tickets: Tickets }
+
+/** Uploads and downloads of objects by those who may, decided once and then carried by signed tickets. */
+export function createTransfers({ objects, repos, tickets }: TransfersDeps) {
+  const issue = (ticket: Ticket) => tickets.issue(ticket, limits.transferUrlSeconds)
+
+  /** For each object: already the repo's own, or where to send it. */
+  async function planUploads(
+    actor: Actor,
+    address: RepoAddress,
+    { wanted, multipart }: { wanted: Expected[]; multipart: boolean },
+  ): Promise<ObjectAction[]> {
+    const repo = await repos.getWritable(actor, address)
+    if (actor.kind === 'anonymous') throw new HubError('LoginRequired', 'Invalid username or password.')
+    const held = await objects.held(
+      repo.id,
+      wanted.map(({ digest }) => digest),
+    )
+    const plan = async (object: Expected): Promise<ObjectAction> => {
+      if (held.get(object.digest) === object.sizeBytes) return { kind: 'present' }
+      const inParts = multipart && object.sizeBytes > limits.multipartThresholdBytes
+      return inParts
+        ? planParts(repo, actor.userId, object)
+        : { kind: 'put', ticket: issue({ act: 'put', repoId: repo.id, by: actor.userId, ...object }) }
+    }
+    return Promise.all(wanted.map(plan))
+  }
+
+  async function planParts(repo: Repo, by: NamespaceId, object: Expected): Promise<ObjectAction> {
+    const upload = await objects.startUpload(object, { repoId: repo.id, by })
+    const base = { repoId: repo.id, by, upload: upload.id, ...object }
+    const part = issue({ act: 'part', ...base })
+    return {
+      kind: 'parts',
+      partBytes: upload.partBytes,
+      tickets: Array.from({ length: countParts(upload) }, () => part),
+      complete: issue({ act: 'complete', ...base }),
+    }
+  }
+
+  async function planDownloads(actor: Actor, address: RepoAddress, wanted: Expected[]): Promise<ObjectAction[]> {
+    const repo = await repos.getReadable(actor, address)
+    const held = await objects.held(
+      repo.id,
+      wanted.map(({ digest }) => digest),
+    )
+    const by = actor.kind === 'user' ? actor.userId : null
+    return wanted.map(({ digest }): ObjectAction => {
+      const sizeBytes = held.get(digest)
+      if (sizeBytes === undefined) return { kind: 'missing' }
+      return { kind: 'get', ticket: issue({ act: 'get', repoId: repo.id, by, digest, sizeBytes }) }
+    })
+  }
+
+  /** @throws HubError DigestMismatch; nothing is kept then */
+  async function put(
+    ticketText: string | undefined,
+    digest: string,
+    source: (limitBytes: number) => AsyncIterable<Uint8Array>,
+  ) {
+    const { repoId, by, ...object } = tickets.read(ticketText, 'put', digest)
+    await requireRepo(repoId)
+    await objects.receive(
+      source(object.sizeBytes),
+      { digest: object.digest, sizeBytes: object.sizeBytes },
+      { repoId, by },
+    )
+  }
+
+  async function putPart(
+    ticketText: string | undefined,
+    { digest, number }: { digest: string; number: number },
+    source: (limitBytes: number) => AsyncIterable<Uint8Array>,
+  ): Promise<Digest> {
+    const ticket = tickets.read(ticketText, 'part', digest)
+    await requireRepo(ticket.repoId)
+    return objects.receivePart(ticket.upload!, number, source(ticket.sizeBytes))
+  }
+
+  async function complete(ticketText: string | undefined, digest: string): Promise<void> {
+    const { repoId, by, upload, ...object } = tickets.read(ticketText, 'complete', digest)
+    await requireRepo(repoId)
+    await objects.completeUpload(upload!, { digest: object.digest, sizeBytes: object.sizeBytes }, { repoId, by })
+  }
+
+  /** A client asks whether its upload arrived. @throws HubError ObjectNotFound when it did not */
+  async function verify(actor: Actor, address: RepoAddress, object: Expected): Promise<void> {
+    const repo = await repos.getWritable(actor, address)
+    const held = await objects.held(repo.id, [object.digest])
+    if (held.get(object.digest) !== object.sizeBytes)
+      throw new HubError('ObjectNotFound', `The object ${object.digest} did not arrive. Upload it again.`)
+  }
+
+  async function open(ticketText: string | undefined, digest: string): Promise<OpenBlob> {
+    const ticket = tickets.read(ticketText, 'get', digest)
+    return objects.open(ticket.repoId, ticket.digest)
+  }
+
+  /** A ticket outlives its repo by hours; bytes must not be taken for a repo that is gone. */
+  async function requireRepo(id: RepoId): Promise<void> {
+    if (!(await repos.byId(id))) throw new HubError('RepoNotFound', 'Repository not found')
+  }
+
+  return { planUploads, planDownloads, put, putPart, complete, verify, open }
+}
+
+export type Transfers = ReturnType<typeof createTransfers>

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { operator, type Accounts } from '../features/accounts/index.ts'
+import { systemClock, type Clock } from '../kit/clock.ts'
+import { randomIds } from '../kit/ids.ts'
+import { silentLog, type Log } from '../kit/log.ts'
+import { assembleHub, migrations } from '../hub.ts'
+import { createTestDatabase } from './test-database.ts'
+
+export type Person = { name: string; token: string }
+
+export type TestHub = AsyncDisposable & {
+  url: string
+  services: Omit<ReturnType<typeof assembleHub>, 'server' | 'tasks'>
+  storageFolder: string
+  /** makes a person with a write token */
+  person: (name: string) => Promise<Person>
+  /** a request as that person, or as nobody */
+  fetch: (path: string, init?: RequestInit & { as?: Person | undefined }) => Promise<Response>
+  /** runs all waiting tasks */
+  drain: () => Promise<void>
+  db: Awaited<ReturnType<typeof createTestDatabase>>
+}
+
+export type TestHubOptions = { clock?: Clock; log?: Log; signUp?: 'open' | 'closed' }
+
+/** A whole hub on its own database and temporary folder, reached through its front door. */
+export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
+  const database = await createTestDatabase(migrations)
+  const storageFolder = await mkdtemp(join(tmpdir(), 'kaihub-test-'))
+  const { server, tasks, ...services } = assembleHub({
+    db: database.db,
+    pool: database.pool,
+    storageFolder,
+    secretKey: 'a key for tests only',
+    publicUrl: null,
+    signUp: options.signUp ?? 'closed',
+    taskConcurrency: 1,
+    version: 'test',
+    clock: options.clock ?? systemClock,
+    ids: randomIds,
+    log: options.log ?? loudLog,
+  })
+  const { port } = await server.listen('127.0.0.1', 0)
+  const url = `http://127.0.0.1:${port}`
+  return {
+    url,
+    services,
+    storageFolder,
+    db: database,
+    person: (name) => makePerson(services.accounts, name),
+    fetch: (path, { as, ...init } = {}) => {
+      const headers = new Headers(init.headers)
+      if (as) headers.set('Authorization', `Bearer ${as.token}`)
+      return fetch(url + path, { redirect: 'manual', ...init, headers })
+    },
+    drain: () => tasks.drain(),
+    [Symbol.asyncDispose]: async () => {
+      await server.drain(0)
+      await database[Symbol.asyncDispose]()
+      await rm(storageFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function makePerson(accounts: Accounts, name: string): Promise<Person> {
+  await accounts.createUser(operator, { name, password: `${name} has a password` })
+  const { secret } = await accounts.createAccessToken(operator, { displayName: 'test', role: 'write', user: name })
+  return { name, token: secret }
+}
+
+/** A test that makes the hub fail inside should say how. */
+const loudLog: Log = {
+  ...silentLog,
+  error: (sentence, fields) => process.stderr.write(`${sentence} ${inspect(fields)}\n`),
+}
