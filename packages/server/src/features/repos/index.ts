@@ -1,7 +1,8 @@
 import type { Migration } from '../../ports/database.ts'
 import { init } from './migrations/20261122-init.ts'
 
-export { createReposService as createRepos, type RepoAddress, type Repos } from './service.ts'
+export type { RepoAddress } from './access.ts'
+export { createRepos, type Repos } from './service.ts'
 export type { FirstFile, RepoChanged, RepoCreated, RepoDeleted, RepoMoved } from './events.ts'
 export {
   repoTypes,

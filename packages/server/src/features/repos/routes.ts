@@ -1,9 +1,11 @@
-import { ok, route, type Route } from '../../http/route.ts'
+import type { z } from 'zod'
+import { ok, route, type Answer, type Call, type Route } from '../../http/route.ts'
 import { HubError, isHubError } from '../../kit/errors.ts'
 import type { Actor } from '../../kit/actor.ts'
 import { firstSpaceFiles } from './first-space-files.ts'
 import { repoUrl, typeFromApi, type Visibility } from './repo.ts'
-import type { RepoAddress, Repos } from './service.ts'
+import type { RepoAddress } from './access.ts'
+import type { Repos } from './service.ts'
 import * as wire from './wire.ts'
 
 const area = 'Repositories'
@@ -18,31 +20,7 @@ export const reposRoutes = (repos: Repos): Route[] => [
     body: wire.createRepoBody,
     bodyLimitBytes: firstFilesBytes,
     answer: wire.createdRepo,
-    handle: async ({ actor, body, origin }) => {
-      const address = addressOf(actor, body.organization, body.name, body.type)
-      if (body.type === 'space' && !spaceSdks.has(body.sdk ?? ''))
-        throw new HubError('BadRequest', `"sdk" must be one of [${[...spaceSdks].join(', ')}]`)
-      try {
-        const repo = await repos.create(actor, {
-          ...address,
-          visibility: visibilityOf(body),
-          settings: body.type === 'space' ? { sdk: body.sdk! } : {},
-          firstFiles: [
-            ...(body.type === 'space' ? firstSpaceFiles(address.name, body.sdk!) : []),
-            ...(body.files ?? []).map(({ path, content, encoding }) => ({
-              path,
-              content: Buffer.from(content, encoding === 'utf-8' ? 'utf8' : 'base64'),
-            })),
-          ],
-        })
-        return { json: { url: repoUrl(origin, repo), name: repo.fullName, id: repo.publicId } }
-      } catch (error) {
-        // Clients take the address of the existing repo from this answer (spec hub-api 2.6).
-        if (!isHubError(error, 'RepoExists')) throw error
-        const fullName = String(error.detail['repo'])
-        throw new HubError('RepoExists', error.message, { url: repoUrl(origin, { type: body.type, fullName }) })
-      }
-    },
+    handle: (call) => createRepo(repos, call),
   }),
   route({
     method: 'DELETE',
@@ -97,6 +75,34 @@ export const reposRoutes = (repos: Repos): Route[] => [
     },
   }),
 ]
+
+type CreateCall = Call<unknown, unknown, z.output<typeof wire.createRepoBody>>
+
+async function createRepo(repos: Repos, { actor, body, origin }: CreateCall): Promise<Answer> {
+  const address = addressOf(actor, body.organization, body.name, body.type)
+  if (body.type === 'space' && !spaceSdks.has(body.sdk ?? ''))
+    throw new HubError('BadRequest', `"sdk" must be one of [${[...spaceSdks].join(', ')}]`)
+  try {
+    const repo = await repos.create(actor, {
+      ...address,
+      visibility: visibilityOf(body),
+      settings: body.type === 'space' ? { sdk: body.sdk! } : {},
+      firstFiles: [
+        ...(body.type === 'space' ? firstSpaceFiles(address.name, body.sdk!) : []),
+        ...(body.files ?? []).map(({ path, content, encoding }) => ({
+          path,
+          content: Buffer.from(content, encoding === 'utf-8' ? 'utf8' : 'base64'),
+        })),
+      ],
+    })
+    return { json: { url: repoUrl(origin, repo), name: repo.fullName, id: repo.publicId } }
+  } catch (error) {
+    // Clients take the address of the existing repo from this answer (spec hub-api 2.6).
+    if (!isHubError(error, 'RepoExists')) throw error
+    const fullName = String(error.detail['repo'])
+    throw new HubError('RepoExists', error.message, { url: repoUrl(origin, { type: body.type, fullName }) })
+  }
+}
 
 const spaceSdks = new Set(['gradio', 'docker', 'static', 'streamlit'])
 

@@ -21,7 +21,7 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
       const entry = await find(repoId, commit, path)
       if (entry && path !== '') found.push({ path, entry })
     }
-    return describe(repoId, found)
+    return describe(trees, repoId, found)
   }
 
   /** A page of a folder in git's order; null when there is no such folder. `after` is where the page before ended. */
@@ -40,7 +40,7 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
     const more = found.length > wish.limit
     const shown = more ? found.slice(0, wish.limit) : found
     return {
-      entries: await describe(repoId, shown),
+      entries: await describe(trees, repoId, shown),
       next: more ? sortKey(shown.at(-1)!.path, shown.at(-1)!.entry.mode) : null,
     }
   }
@@ -62,29 +62,6 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
     }
   }
 
-  async function describe(repoId: RepoId, found: readonly Found[]): Promise<Entry[]> {
-    const files = found.filter(({ entry }) => entry.mode !== '40000')
-    const infos = await trees.describe(
-      repoId,
-      files.map(({ entry }) => entry.oid as ObjectId),
-    )
-    return found.map(({ path, entry }): Entry => {
-      const oid = entry.oid as ObjectId
-      if (entry.mode === '40000') return { type: 'directory', path, oid }
-      const info = infos.get(oid)
-      if (!info) throw new Error(`git object ${oid} of repo ${repoId} is missing`)
-      const { lfs } = info
-      return {
-        type: 'file',
-        path,
-        mode: entry.mode,
-        oid,
-        sizeBytes: lfs ? lfs.sizeBytes : info.sizeBytes,
-        lfs: lfs && { ...lfs, pointerSizeBytes: formatPointer({ oid: lfs.digest, size: lfs.sizeBytes }).length },
-      }
-    })
-  }
-
   async function file(repoId: RepoId, commit: CommitId, path: string): Promise<FileEntry | null> {
     const [entry] = path === '' ? [] : await entries(repoId, commit, [path])
     return entry?.type === 'file' ? entry : null
@@ -99,6 +76,30 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
 }
 
 export type TreeReader = ReturnType<typeof createTreeReader>
+
+/** Adds what a tree does not say: sizes, and what LFS pointers point at. */
+async function describe(trees: Trees, repoId: RepoId, found: readonly Found[]): Promise<Entry[]> {
+  const files = found.filter(({ entry }) => entry.mode !== '40000')
+  const infos = await trees.describe(
+    repoId,
+    files.map(({ entry }) => entry.oid as ObjectId),
+  )
+  return found.map(({ path, entry }): Entry => {
+    const oid = entry.oid as ObjectId
+    if (entry.mode === '40000') return { type: 'directory', path, oid }
+    const info = infos.get(oid)
+    if (!info) throw new Error(`git object ${oid} of repo ${repoId} is missing`)
+    const { lfs } = info
+    return {
+      type: 'file',
+      path,
+      mode: entry.mode,
+      oid,
+      sizeBytes: lfs ? lfs.sizeBytes : info.sizeBytes,
+      lfs: lfs && { ...lfs, pointerSizeBytes: formatPointer({ oid: lfs.digest, size: lfs.sizeBytes }).length },
+    }
+  })
+}
 
 /** In git's order a folder sorts as if its name ended with a slash, so it comes right before what it holds. */
 const sortKey = (path: string, mode: string): string => (mode === '40000' ? `${path}/` : path)

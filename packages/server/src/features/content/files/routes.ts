@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limits } from '../../../config/limits.ts'
 import { decodeCursor, encodeCursor, nextLink } from '../../../http/paging.ts'
-import { flag, route, sent, type Call, type Route } from '../../../http/route.ts'
+import { flag, route, sent, type Answer, type Call, type Route } from '../../../http/route.ts'
 import { sendBytes } from '../../../http/send-blob.ts'
 import { typeFromApi, type Repo } from '../../repos/index.ts'
 import { contentDisposition, mediaType } from './media-type.ts'
@@ -25,24 +25,7 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
       params: wire.restParams.partial({ rest: true }),
       query: wire.treeQuery,
       answer: wire.treeEntries,
-      handle: async (call) => {
-        const { params, query } = call
-        const cursor = decodeCursor(query.cursor)
-        const page = await files.listFolder(call.actor, addressOf(params), {
-          rest: params.rest ?? 'HEAD',
-          recursive: query.recursive ?? false,
-          expand: query.expand ?? false,
-          after: typeof cursor === 'string' ? cursor : null,
-          limit: query.limit,
-        })
-        return {
-          headers: {
-            'X-Repo-Commit': page.commit,
-            ...nextLink(call, page.next === null ? null : encodeCursor(page.next)),
-          },
-          json: page.entries.map((entry) => presentEntry(entry, page.lastCommits?.get(entry.path))),
-        }
-      },
+      handle: (call) => listFolder(files, call),
     }),
   ),
   route({
@@ -88,7 +71,11 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
       }
     },
   }),
-  ...['', '/{prefix:datasets|spaces|code}'].flatMap((prefix) => [
+  ...bytesRoutes(files, onDownload),
+]
+
+const bytesRoutes = (files: Files, onDownload: OnDownload): Route[] =>
+  ['', '/{prefix:datasets|spaces|code}'].flatMap((prefix) => [
     route({
       method: 'GET',
       path: `${prefix}/{namespace}/{name}/resolve/{rest*}`,
@@ -108,8 +95,7 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
       answerType: 'application/octet-stream',
       handle: (call) => sendFile(files, call, { asPointer: true, onDownload: () => {} }),
     }),
-  ]),
-]
+  ])
 
 const bytesParams = z.object({
   prefix: z.string().default('models'),
@@ -117,6 +103,27 @@ const bytesParams = z.object({
   name: z.string(),
   rest: z.string(),
 })
+
+type ListCall = Call<Partial<z.output<typeof wire.restParams>> & RestParams, z.output<typeof wire.treeQuery>>
+
+async function listFolder(files: Files, call: ListCall): Promise<Answer> {
+  const { params, query } = call
+  const cursor = decodeCursor(query.cursor)
+  const page = await files.listFolder(call.actor, addressOf(params), {
+    rest: params.rest ?? 'HEAD',
+    recursive: query.recursive ?? false,
+    expand: query.expand ?? false,
+    after: typeof cursor === 'string' ? cursor : null,
+    limit: query.limit,
+  })
+  return {
+    headers: {
+      'X-Repo-Commit': page.commit,
+      ...nextLink(call, page.next === null ? null : encodeCursor(page.next)),
+    },
+    json: page.entries.map((entry) => presentEntry(entry, page.lastCommits?.get(entry.path))),
+  }
+}
 
 type RestParams = { types: string; namespace: string; name: string }
 const addressOf = ({ types, namespace, name }: RestParams) => ({ type: typeFromApi(types), namespace, name })

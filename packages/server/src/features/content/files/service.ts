@@ -4,7 +4,7 @@ import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
-import type { ContentReader, Entry, FileEntry, OpenFile } from '../file.ts'
+import type { Entry, FileEntry, OpenFile } from '../file.ts'
 import type { Objects } from '../objects/service.ts'
 import type { RevisionsContext } from '../revisions/context.ts'
 import type { CommitInfo } from '../revisions/history.ts'
@@ -12,10 +12,17 @@ import type { Revisions } from '../revisions/service.ts'
 import { entryNotFound } from '../revisions/trees.ts'
 import { decideUploads, type PreuploadFile, type PreuploadVerdict } from './preupload.ts'
 import { createTreeReader } from './read-tree.ts'
+import { createReader } from './reader.ts'
 
 export type FilesDeps = { context: RevisionsContext; repos: Repos; revisions: Revisions; objects: Objects }
 
 export type ResolvedFile = { repo: Repo; commit: CommitId; entry: FileEntry }
+export type PreuploadWish = {
+  revision: string
+  files: PreuploadFile[]
+  gitAttributes?: string | undefined
+  gitIgnore?: string | undefined
+}
 export type FolderPage = {
   commit: CommitId
   entries: Entry[]
@@ -25,18 +32,8 @@ export type FolderPage = {
 
 /** What is inside a repo at a revision. */
 export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
-  const roots = new LRUCache<string, ObjectId>({ max: 50_000 })
+  const rootOf = createRoots(revisions)
   const tree = createTreeReader(context.trees, rootOf)
-
-  async function rootOf(repoId: RepoId, commit: CommitId): Promise<ObjectId> {
-    const key = `${repoId}/${commit}`
-    const known = roots.get(key)
-    if (known) return known
-    const row = await revisions.findCommit(repoId, commit)
-    if (!row) throw new HubError('RevisionNotFound', `Invalid rev id: ${commit}`)
-    roots.set(key, row.tree)
-    return row.tree
-  }
 
   /** @throws HubError RepoNotFound, RevisionNotFound, EntryNotFound */
   async function resolveFile(actor: Actor, address: RepoAddress, rest: string): Promise<ResolvedFile> {
@@ -97,12 +94,7 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
   async function preupload(
     actor: Actor,
     address: RepoAddress,
-    wish: {
-      revision: string
-      files: PreuploadFile[]
-      gitAttributes?: string | undefined
-      gitIgnore?: string | undefined
-    },
+    wish: PreuploadWish,
   ): Promise<{ commit: CommitId; files: PreuploadVerdict[] }> {
     const repo = await repos.getWritable(actor, address)
     const { commit } = await revisions.branch(repo, wish.revision)
@@ -111,25 +103,21 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
     return { commit, files: await decideUploads(context, tree, at, wish.files) }
   }
 
-  const reader: ContentReader = {
-    head: (repoId, branch) => revisions.head(repoId as RepoId, branch),
-    listFiles: (repoId, commit) => tree.allFiles(repoId as RepoId, commit),
-    readFile: async (repoId, commit, path, limitBytes) => {
-      const entry = await tree.file(repoId as RepoId, commit, path)
-      if (!entry || entry.sizeBytes > limitBytes) return null
-      await using file = await open(repoId as RepoId, entry)
-      const parts: Buffer[] = []
-      for await (const part of file.read()) parts.push(Buffer.from(part))
-      return Buffer.concat(parts)
-    },
-    openFile: async (repoId, commit, path) => {
-      const entry = await tree.file(repoId as RepoId, commit, path)
-      return entry && open(repoId as RepoId, entry)
-    },
-    commitTime: async (repoId, commit) => (await revisions.findCommit(repoId as RepoId, commit))?.at ?? null,
-  }
-
-  return { resolveFile, open, listFolder, pathsInfo, preupload, reader }
+  return { resolveFile, open, listFolder, pathsInfo, preupload, reader: createReader({ revisions, tree, open }) }
 }
 
 export type Files = ReturnType<typeof createFiles>
+
+/** The root folder of a commit, which never changes. */
+function createRoots(revisions: Revisions) {
+  const roots = new LRUCache<string, ObjectId>({ max: 50_000 })
+  return async function rootOf(repoId: RepoId, commit: CommitId): Promise<ObjectId> {
+    const key = `${repoId}/${commit}`
+    const known = roots.get(key)
+    if (known) return known
+    const row = await revisions.findCommit(repoId, commit)
+    if (!row) throw new HubError('RevisionNotFound', `Invalid rev id: ${commit}`)
+    roots.set(key, row.tree)
+    return row.tree
+  }
+}

@@ -5,7 +5,8 @@ import { HubError } from '../../../kit/errors.ts'
 import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
 import type { OpenBlob } from '../../../ports/blob-store.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
-import { countParts, type Expected, type Objects } from './service.ts'
+import type { Expected, Objects } from './service.ts'
+import { countParts } from './uploads.ts'
 import type { Ticket, Tickets } from './tickets.ts'
 
 /** What a client is to do about one object. Tickets authorise on their own: transfers carry no credential. */
@@ -18,8 +19,8 @@ export type ObjectAction =
 
 export type TransfersDeps = { objects: Objects; repos: Repos; tickets: Tickets }
 
-/** Uploads and downloads of objects by those who may, decided once and then carried by signed tickets. */
-export function createTransfers({ objects, repos, tickets }: TransfersDeps) {
+/** Decides once who may send or fetch what; the tickets carry the decision from there. */
+function createPlans({ objects, repos, tickets }: TransfersDeps) {
   const issue = (ticket: Ticket) => tickets.issue(ticket, limits.transferUrlSeconds)
 
   /** For each object: already the repo's own, or where to send it. */
@@ -70,6 +71,11 @@ export function createTransfers({ objects, repos, tickets }: TransfersDeps) {
     })
   }
 
+  return { planUploads, planDownloads }
+}
+
+/** What the tickets were issued for. */
+function createMoves({ objects, repos, tickets }: TransfersDeps) {
   /** @throws HubError DigestMismatch; nothing is kept then */
   async function put(
     ticketText: string | undefined,
@@ -119,7 +125,10 @@ export function createTransfers({ objects, repos, tickets }: TransfersDeps) {
     if (!(await repos.byId(id))) throw new HubError('RepoNotFound', 'Repository not found')
   }
 
-  return { planUploads, planDownloads, put, putPart, complete, verify, open }
+  return { put, putPart, complete, verify, open }
 }
+
+/** Uploads and downloads of objects by those who may. */
+export const createTransfers = (deps: TransfersDeps) => ({ ...createPlans(deps), ...createMoves(deps) })
 
 export type Transfers = ReturnType<typeof createTransfers>

@@ -1,4 +1,6 @@
+import { isFormatError } from '@kaihub/formats/errors'
 import { attributesLine, compileLfsRules, type AttributesFile, type LfsVerdict } from '@kaihub/formats/gitattributes'
+import { HubError } from '../../../kit/errors.ts'
 import type { ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { ReadBlob } from './read-blob.ts'
 import type { Trees } from './trees.ts'
@@ -45,8 +47,17 @@ function foldersAbove(paths: readonly string[]): Set<string> {
   return folders
 }
 
-/** The root's rules with a line more for each path, so that git too keeps them in LFS. */
+/** The root's rules with a line more for each path, so that git too keeps them in LFS. @throws HubError InvalidPath */
 export function withLines(text: string, paths: readonly string[]): string {
   const start = text === '' || text.endsWith('\n') ? text : `${text}\n`
-  return start + paths.map((path) => `${attributesLine(path).replace(/\n$/, '')}\n`).join('')
+  return start + paths.map((path) => `${lineFor(path)}\n`).join('')
+}
+
+function lineFor(path: string): string {
+  try {
+    return attributesLine(path)
+  } catch (error) {
+    if (!isFormatError(error)) throw error
+    throw new HubError('InvalidPath', `The path of an LFS file is too long for .gitattributes: ${path.slice(0, 200)}…`)
+  }
 }

@@ -1,5 +1,5 @@
 import { decodeCommit, decodeTree, type ObjectKind } from '@kaihub/formats/git'
-import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
+import type { CommitId, ObjectId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { Repo } from '../../repos/index.ts'
 import type { Objects } from '../objects/service.ts'
@@ -40,15 +40,12 @@ export async function checkRepo(
     const found = await queries.readObjects(db, repo.id, oids)
     for (const oid of oids) {
       const object = found.get(oid)
-      if (!object) damage.push(`git object ${oid} is missing`)
-      else {
-        if (object.lfs) pointers.set(object.lfs.digest, object.lfs)
-        const body = object.data ?? (await readers.read(repo.id as RepoId, oid, rehashBytes))
-        if (!body) damage.push(`git object ${oid} has lost its bytes`)
-        else if (hash(object.kind, body) !== oid)
-          damage.push(`git object ${oid} no longer has the bytes it is named for`)
-        else for (const child of childrenOf(object.kind, body)) want(child)
-      }
+      const body = object && (object.data ?? (await readers.read(repo.id, oid, rehashBytes)))
+      const fault = !object ? 'is missing' : !body ? 'has lost its bytes' : null
+      if (object?.lfs) pointers.set(object.lfs.digest, object.lfs)
+      if (fault || !object || !body) damage.push(`git object ${oid} ${fault}`)
+      else if (hash(object.kind, body) !== oid) damage.push(`git object ${oid} no longer has the bytes it is named for`)
+      else childrenOf(object.kind, body).forEach(want)
     }
   }
   const held = await objects.held(

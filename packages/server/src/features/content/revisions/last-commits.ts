@@ -13,7 +13,7 @@ const step = 256
  * For each entry of a folder the newest commit along first parents that changed it: the walk compares the folder with
  * its parent's, as git itself would, and remembers the answer per commit and folder.
  */
-export function createLastCommits(db: Database, trees: Trees) {
+function createFolderHistory(db: Database, trees: Trees) {
   const cache = new LRUCache<string, Map<string, CommitId>>({
     maxSize: 500_000,
     sizeCalculation: (found) => found.size + 1,
@@ -77,6 +77,12 @@ export function createLastCommits(db: Database, trees: Trees) {
   async function preload(repoId: RepoId, rows: readonly queries.CommitRow[]): Promise<void> {
     await trees.readMany(repoId, [...new Set(rows.map((row) => row.tree))])
   }
+
+  return ofFolder
+}
+
+export function createLastCommits(db: Database, trees: Trees) {
+  const ofFolder = createFolderHistory(db, trees)
 
   /** The newest commit that changed each of these paths. */
   async function ofPaths(repoId: RepoId, commit: CommitId, paths: readonly string[]): Promise<Map<string, CommitInfo>> {

@@ -1,0 +1,69 @@
+import type { Actor, SignedInActor } from '../../kit/actor.ts'
+import { HubError } from '../../kit/errors.ts'
+import type { Database } from '../../ports/database.ts'
+import type { Accounts } from '../accounts/index.ts'
+import { canAdminister, canRead, canWrite, type Standing } from './policy.ts'
+import * as queries from './queries.ts'
+import type { Repo, RepoType } from './repo.ts'
+
+/** How a client names a repo: `namespace` and `name` as they stood in the URL, in any case. */
+export type RepoAddress = { type: RepoType; namespace: string; name: string }
+
+/** Finds repos for those who may; every other verb begins here. */
+export function createAccess(db: Database, accounts: Accounts) {
+  function standing(actor: Actor, repo: Repo): Standing {
+    const allows = (permission: 'repo.content.read' | 'repo.write' | 'repo.admin') =>
+      accounts.tokenAllows(actor, {
+        permission,
+        namespace: { name: repo.namespace },
+        repo: { type: repo.type, fullName: repo.fullName },
+      })
+    return {
+      actor,
+      role: accounts.roleIn(actor, repo.namespaceId),
+      tokenReads: allows('repo.content.read'),
+      tokenWrites: allows('repo.write'),
+      tokenAdministers: allows('repo.admin'),
+    }
+  }
+
+  /** @throws HubError RepoNotFound for missing and invisible repos alike, RepoMoved for a visible one's old name */
+  async function getReadable(actor: Actor, address: RepoAddress): Promise<Repo> {
+    const key = { type: address.type, fullName: `${address.namespace}/${address.name}` }
+    const repo = await queries.findRepo(db, key)
+    if (repo && canRead(standing(actor, repo), repo)) return repo
+    const moved = repo ? null : await queries.findRedirect(db, key)
+    if (!moved || !canRead(standing(actor, moved), moved)) throw repoNotFound()
+    const where = { from: key.fullName, to: moved.fullName }
+    throw new HubError('RepoMoved', `This repository is now ${moved.fullName}.`, where)
+  }
+
+  async function getWritable(actor: Actor, address: RepoAddress): Promise<Repo> {
+    const repo = await getReadable(actor, address)
+    requireRight(actor, canWrite(standing(actor, repo), repo), `write to ${repo.fullName}`)
+    return repo
+  }
+
+  async function getAdministered(actor: Actor, address: RepoAddress): Promise<Repo> {
+    const repo = await getReadable(actor, address)
+    requireRight(actor, canAdminister(standing(actor, repo), repo), `change or delete ${repo.fullName}`)
+    return repo
+  }
+
+  const mayWrite = (actor: Actor, repo: Repo): boolean => canWrite(standing(actor, repo), repo)
+
+  return { getReadable, getWritable, getAdministered, canWrite: mayWrite }
+}
+
+export const repoNotFound = () => new HubError('RepoNotFound', 'Repository not found')
+
+export function requireSignedIn(actor: Actor): SignedInActor {
+  if (actor.kind === 'anonymous') throw new HubError('LoginRequired', 'Invalid username or password.')
+  return actor
+}
+
+function requireRight(actor: Actor, allowed: boolean, what: string): void {
+  if (allowed) return
+  requireSignedIn(actor)
+  throw new HubError('AccessDenied', `You don't have the rights to ${what}, or your access token does not allow it.`)
+}
