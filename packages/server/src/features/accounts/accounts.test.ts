@@ -126,6 +126,23 @@ suite('profiles', () => {
   })
 })
 
+test('a person changes their own profile, not somebody else’s address', async () => {
+  await using hub = await startAccounts()
+  await hub.createUser('alice')
+  await hub.createUser('bob', { email: 'bob@example.org' })
+  const [cookie, token] = [await hub.login('alice'), await hub.createToken('alice')]
+  const change = async (json: object, who: object = { cookie }) =>
+    (await hub.ask({ method: 'PATCH', path: '/api/settings/profile', json, ...who })).status
+  assert.equal(await change({ fullName: 'Alice A.', email: 'alice@example.org' }), 204)
+  assert.equal(await change({ email: 'Bob@example.org' }), 409)
+  assert.equal(await change({ fullName: 'Mallory' }, { token }), 403)
+  const { body } = await hub.ask({ path: '/api/whoami-v2', cookie })
+  const { fullname, email } = body as Record<string, unknown>
+  assert.deepEqual([fullname, email], ['Alice A.', 'alice@example.org'])
+  assert.equal(await change({ email: null }), 204)
+  assert.equal(await hub.accounts.userByEmail('alice@example.org'), null)
+})
+
 suite('look-ups for the floors above', () => {
   test('find namespaces by name in any case, by id, and people by e-mail address', async () => {
     await using hub = await startAccounts()

@@ -10,6 +10,7 @@ import { createAdministration } from './people/administration.ts'
 import { createPeople } from './people/service.ts'
 import { createWhoAmI } from './people/who-am-i.ts'
 import { roleIn, tokenAllows } from './policy.ts'
+import { createLogin } from './sessions/login.ts'
 import { createSessions } from './sessions/service.ts'
 import { createSshKeys } from './ssh-keys/service.ts'
 import { createTokens } from './tokens/service.ts'
@@ -26,6 +27,7 @@ export function createAccounts(deps: AccountsDeps) {
     ...createOrganizations(context),
     ...createMembers(context),
     ...createSessions(context),
+    ...createLogin(context),
     ...createTokens(context),
     ...createSshKeys(context),
     roleIn,
@@ -49,7 +51,8 @@ export type { CreateUser, NewUser } from './people/service.ts'
 export type { WhoAmI } from './people/who-am-i.ts'
 export type { User } from './people/user.ts'
 export { operator, permissions, type Permission, type Reach } from './policy.ts'
-export type { Login, NewSession, Session } from './sessions/service.ts'
+export type { Login } from './sessions/login.ts'
+export type { NewSession, Session } from './sessions/service.ts'
 export type { SshKey } from './ssh-keys/queries.ts'
 export type { DefaultVisibility, NamespaceKind, TokenRole } from './tables.ts'
 export type { AccessToken } from './tokens/queries.ts'

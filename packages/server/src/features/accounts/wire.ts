@@ -28,6 +28,7 @@ export const scope = z.object({
 
 export const loginBody = z.object({ name, password, newPassword: password.optional() })
 export const signUpBody = z.object({ name, password, email: email.nullish(), fullName: fullName.optional() })
+export const profileBody = z.object({ fullName: fullName.optional(), email: email.nullish() })
 export const passwordBody = z.object({ currentPassword: password, newPassword: password })
 
 export const tokenBody = z.object({

@@ -1,19 +1,20 @@
 import { sql } from 'kysely'
 import type { Migration } from '../../../ports/database.ts'
 
+/** Names and addresses are ASCII: collation C lowers them as our code does, whatever the server's language. */
 const statements = [
   sql`create table namespaces (
     id bigint generated always as identity primary key,
     public_id text not null unique,
     name text not null,
-    name_lower text not null generated always as (lower(name)) stored unique,
+    name_lower text collate "C" not null generated always as (lower(name collate "C")) stored unique,
     kind text not null check (kind in ('user', 'org')),
     full_name text not null,
     email text,
     created_at timestamptz not null
   )`,
   // Commits name their author by e-mail address: one address, one person.
-  sql`create unique index namespaces_user_email on namespaces (lower(email)) where kind = 'user'`,
+  sql`create unique index namespaces_user_email on namespaces (lower(email collate "C")) where kind = 'user'`,
   sql`create table users (
     id bigint primary key references namespaces on delete cascade,
     password_hash text,

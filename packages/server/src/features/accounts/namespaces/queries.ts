@@ -43,7 +43,11 @@ export const findUsersByEmail = (db: Database, emails: string[]) =>
     .selectFrom('namespaces as n')
     .select(['n.id', 'n.public_id as publicId', 'n.name', 'n.full_name as fullName', sql<string>`n.email`.as('email')])
     .where('n.kind', '=', 'user')
-    .where(sql`lower(n.email)`, '=', sql<string>`any(${emails.map((email) => email.toLowerCase())}::text[])`)
+    .where(
+      sql`lower(n.email collate "C")`,
+      '=',
+      sql<string>`any(${emails.map((email) => email.toLowerCase())}::text[])`,
+    )
     .execute()
 
 export type NewNamespace = {

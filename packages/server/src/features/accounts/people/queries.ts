@@ -56,16 +56,28 @@ export const insertUser = (
     .execute()
 
 /** Index: users_pkey. */
-export const updatePassword = (
-  db: Database,
-  id: NamespaceId,
-  { hash, mustChange }: { hash: string; mustChange: boolean },
-) =>
+export const updatePassword = (db: Database, id: NamespaceId, next: { hash: string; mustChange: boolean }) =>
   tables(db)
     .updateTable('users')
-    .set({ password_hash: hash, must_change_password: mustChange })
+    .set({ password_hash: next.hash, must_change_password: next.mustChange })
     .where('id', '=', id)
     .execute()
+
+/** Index: users_pkey. False when the password is no longer the one that was checked. */
+export async function replacePassword(
+  db: Database,
+  id: NamespaceId,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
+  const changed = await tables(db)
+    .updateTable('users')
+    .set({ password_hash: to, must_change_password: false })
+    .where('id', '=', id)
+    .where('password_hash', '=', from)
+    .returning('id')
+    .execute()
+  return changed.length > 0
+}
 
 export async function hasUsers(db: Database): Promise<boolean> {
   return (await tables(db).selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined

@@ -35,6 +35,17 @@ export const personRoutes = (accounts: Accounts, repoCounts: CountRepos): Route[
       return { json: presentPersonOverview(origin, user, { organizations, counts }) }
     },
   }),
+  route({
+    method: 'PATCH',
+    path: '/api/settings/profile',
+    area,
+    summary: 'Change one’s full name or e-mail address',
+    body: wire.profileBody,
+    handle: async ({ actor, body }) => {
+      await accounts.updateProfile(actor, body)
+      return { status: 204 }
+    },
+  }),
   avatarRoute(accounts, 'user'),
   avatarRoute(accounts, 'org'),
 ]

@@ -5,7 +5,7 @@ import type { AccountsContext } from '../deps.ts'
 import { requireNamespaceName } from '../names.ts'
 import * as namespaces from '../namespaces/queries.ts'
 import { brokenRule } from '../namespaces/broken-rule.ts'
-import { requireInstanceAdmin } from '../policy.ts'
+import { requireInstanceAdmin, requireSession } from '../policy.ts'
 import { hashPassword } from './passwords.ts'
 import * as queries from './queries.ts'
 import type { User } from './user.ts'
@@ -75,7 +75,18 @@ export function createPeople({ db, clock, ids, limits, log, signUp: door }: Acco
     return { user, password }
   }
 
-  return { createUser, signUp, ensureFirstAdmin }
+  /** What one tells of oneself. */
+  async function updateProfile(actor: Actor, change: Omit<NewUser, 'name'>): Promise<void> {
+    const person = requireSession(actor)
+    const { fullName, email } = change
+    const set = {
+      ...(fullName === undefined ? {} : { fullName: fullName.trim() || person.name }),
+      ...(email === undefined ? {} : { email }),
+    }
+    await namespaces.updateNamespace(db, person.userId, set).catch(explainBrokenRule)
+  }
+
+  return { createUser, signUp, ensureFirstAdmin, updateProfile }
 }
 
 export const nameTaken = (name: string) => new HubError('NameTaken', `The name "${name}" is already taken.`)

@@ -63,6 +63,15 @@ suite('login', () => {
     assert.equal((await login({ name: 'alice', password: 'a better one' })).status, 200)
   })
 
+  test('with a one-time password works for one of two at the same moment', async () => {
+    await using hub = await startAccounts()
+    const { password } = await hub.accounts.createUser(operator, { name: 'alice' })
+    const login = (newPassword: string) =>
+      hub.accounts.login({ name: 'alice', password: password!, newPassword, address: null, userAgent: '' })
+    const outcomes = await Promise.allSettled([login('first choice'), login('second choice')])
+    assert.deepEqual(outcomes.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
+  })
+
   test('cannot be forced by another site', async () => {
     await using hub = await startAccounts()
     await hub.createUser('alice')

@@ -23,6 +23,8 @@ export type CreateAccessToken = {
 /** The secret is shown once and never again. */
 export type NewAccessToken = { secret: string; token: queries.AccessToken }
 
+const longestLife = 100 * 365 * 86_400_000
+
 export function createTokens({ db, clock, ids, limits }: AccountsContext) {
   async function createAccessToken(actor: Actor, wanted: CreateAccessToken): Promise<NewAccessToken> {
     const userId = await ownerOf(actor, wanted.user)
@@ -89,6 +91,8 @@ function describe(wanted: CreateAccessToken, now: Date) {
   for (const scope of scopes) checkScope(scope)
   const expiresAt = wanted.expiresAt ?? null
   if (expiresAt !== null && expiresAt <= now) throw new HubError('BadRequest', 'The expiry lies in the past.')
+  if (expiresAt !== null && expiresAt.getTime() > now.getTime() + longestLife)
+    throw new HubError('BadRequest', 'The expiry lies too far in the future: leave it out for a token without end.')
   return { displayName, role: wanted.role, scopes, createdAt: now, expiresAt }
 }
 

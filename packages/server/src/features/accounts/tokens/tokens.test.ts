@@ -68,6 +68,7 @@ suite('access tokens', () => {
     assert.equal(await create({ role: 'fineGrained', scopes: scope('alice/one', 'model', 'everything') }), 400)
     assert.equal(await create({ expiresAt: '2020-01-01T00:00:00Z' }), 400)
     assert.equal(await create({ expiresAt: 'soon' }), 400)
+    assert.equal(await create({ expiresAt: '+200000-01-01T00:00:00Z' }), 400)
     assert.equal(await create({ role: 'fineGrained', scopes: scope('alice/one') }), 201)
     assert.deepEqual((await Promise.all([create({}), create({})])).toSorted(), [201, 400])
   })
