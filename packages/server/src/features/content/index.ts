@@ -10,6 +10,7 @@ import { createFiles } from './files/service.ts'
 import { init } from './migrations/20261122-init.ts'
 import { createObjects } from './objects/service.ts'
 import { createTickets } from './objects/tickets.ts'
+import { copyRepo } from './revisions/copy-repo.ts'
 import { createBlobReaders } from './revisions/read-blob.ts'
 import { firstCommit } from './revisions/first-commit.ts'
 import { createRevisions } from './revisions/service.ts'
@@ -45,7 +46,10 @@ export function createContent(deps: ContentDeps) {
   const context = { db, news, clock, objects, trees, readBlob: blobs.read, openBlob: blobs.open, mailHost }
   const revisions = createRevisions(context, repos)
   const files = createFiles({ context, repos, revisions, objects })
-  const onRepoCreated: Listener = (tx, event) => firstCommit(context, tx, event as RepoCreated)
+  const onRepoCreated: Listener = async (tx, event) => {
+    const { copyOf, ...created } = event as RepoCreated
+    await (copyOf ? copyRepo(context, tx, { ...created, copyOf }) : firstCommit(context, tx, { ...created, copyOf }))
+  }
   const sweep: TaskDefinition = {
     name: 'sweep-uploads',
     cron: '17 * * * *',

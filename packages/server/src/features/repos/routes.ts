@@ -3,7 +3,7 @@ import { ok, route, type Answer, type Call, type Route } from '../../http/route.
 import { HubError, isHubError } from '../../kit/errors.ts'
 import type { Actor } from '../../kit/actor.ts'
 import { firstSpaceFiles } from './first-space-files.ts'
-import { repoUrl, typeFromApi, type Visibility } from './repo.ts'
+import { repoUrl, typeFromApi, type Repo, type RepoType, type Visibility } from './repo.ts'
 import type { RepoAddress } from './access.ts'
 import type { Repos } from './service.ts'
 import * as wire from './wire.ts'
@@ -11,7 +11,9 @@ import * as wire from './wire.ts'
 const area = 'Repositories'
 const firstFilesBytes = 16 * 1024 * 1024
 
-export const reposRoutes = (repos: Repos): Route[] => [
+export const reposRoutes = (repos: Repos): Route[] => [...collectionRoutes(repos), ...repoRoutes(repos)]
+
+const collectionRoutes = (repos: Repos): Route[] => [
   route({
     method: 'POST',
     path: '/api/repos/create',
@@ -45,9 +47,41 @@ export const reposRoutes = (repos: Repos): Route[] => [
       return ok
     },
   }),
+]
+
+const ofRepo = '/api/{types:models|datasets|spaces|code}/{namespace}/{name}'
+
+const repoRoutes = (repos: Repos): Route[] => [
+  route({
+    method: 'POST',
+    path: `${ofRepo}/duplicate`,
+    area,
+    summary: 'Make a repository with the content and history of this one',
+    params: wire.repoParams,
+    body: wire.duplicateRepoBody,
+    answer: wire.createdRepo,
+    handle: ({ actor, params, body, origin }) => {
+      const to = addressOf(actor, null, body.repository, typeFromApi(params.types))
+      const wish = { namespace: to.namespace, name: to.name, visibility: visibilityOf(body) }
+      return answerCreated(origin, to.type, () => repos.duplicate(actor, addressIn(params), wish))
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/spaces/{namespace}/{name}/runtime',
+    area,
+    summary: 'Whether a Space runs: this hub keeps its files only',
+    params: wire.repoParams.omit({ types: true }),
+    answer: wire.spaceRuntime,
+    handle: async ({ actor, params }) => {
+      await repos.getReadable(actor, { type: 'space', ...params })
+      const hardware = { current: null, requested: null }
+      return { json: { stage: 'NO_APP_FILE', hardware, gcTimeout: null, replicas: { current: 0, requested: 0 } } }
+    },
+  }),
   route({
     method: 'PUT',
-    path: '/api/{types:models|datasets|spaces|code}/{namespace}/{name}/settings',
+    path: `${ofRepo}/settings`,
     area,
     summary: 'Change visibility and other settings',
     params: wire.repoParams,
@@ -57,14 +91,10 @@ export const reposRoutes = (repos: Repos): Route[] => [
       if (body.gated) throw new HubError('NotImplemented', 'This hub cannot gate repositories yet.')
       const visibility = visibilityOf(body)
       const { discussionsDisabled } = body
-      const repo = await repos.updateSettings(
-        actor,
-        { type: typeFromApi(params.types), namespace: params.namespace, name: params.name },
-        {
-          ...(visibility ? { visibility } : {}),
-          ...(discussionsDisabled === undefined ? {} : { settings: { discussionsDisabled } }),
-        },
-      )
+      const repo = await repos.updateSettings(actor, addressIn(params), {
+        ...(visibility ? { visibility } : {}),
+        ...(discussionsDisabled === undefined ? {} : { settings: { discussionsDisabled } }),
+      })
       return {
         json: {
           visibility: repo.visibility,
@@ -80,29 +110,36 @@ type CreateCall = Call<unknown, unknown, z.output<typeof wire.createRepoBody>>
 
 async function createRepo(repos: Repos, { actor, body, origin }: CreateCall): Promise<Answer> {
   const address = addressOf(actor, body.organization, body.name, body.type)
-  if (body.type === 'space' && !spaceSdks.has(body.sdk ?? ''))
+  const isSpace = body.type === 'space'
+  if (isSpace && !spaceSdks.has(body.sdk ?? ''))
     throw new HubError('BadRequest', `"sdk" must be one of [${[...spaceSdks].join(', ')}]`)
+  const own = (body.files ?? []).map(({ path, content, encoding }) => ({
+    path,
+    content: Buffer.from(content, encoding === 'utf-8' ? 'utf8' : 'base64'),
+  }))
+  const wish = {
+    ...address,
+    visibility: visibilityOf(body),
+    settings: isSpace ? { sdk: body.sdk! } : {},
+    firstFiles: [...(isSpace ? firstSpaceFiles(address.name, body.sdk!) : []), ...own],
+  }
+  return answerCreated(origin, body.type, () => repos.create(actor, wish))
+}
+
+/** Clients take the address of a repo that is there already from the refusal (spec hub-api 2.6). */
+async function answerCreated(origin: string, type: RepoType, make: () => Promise<Repo>): Promise<Answer> {
   try {
-    const repo = await repos.create(actor, {
-      ...address,
-      visibility: visibilityOf(body),
-      settings: body.type === 'space' ? { sdk: body.sdk! } : {},
-      firstFiles: [
-        ...(body.type === 'space' ? firstSpaceFiles(address.name, body.sdk!) : []),
-        ...(body.files ?? []).map(({ path, content, encoding }) => ({
-          path,
-          content: Buffer.from(content, encoding === 'utf-8' ? 'utf8' : 'base64'),
-        })),
-      ],
-    })
+    const repo = await make()
     return { json: { url: repoUrl(origin, repo), name: repo.fullName, id: repo.publicId } }
   } catch (error) {
-    // Clients take the address of the existing repo from this answer (spec hub-api 2.6).
     if (!isHubError(error, 'RepoExists')) throw error
     const fullName = String(error.detail['repo'])
-    throw new HubError('RepoExists', error.message, { url: repoUrl(origin, { type: body.type, fullName }) })
+    throw new HubError('RepoExists', error.message, { url: repoUrl(origin, { type, fullName }) })
   }
 }
+
+type RepoParams = z.output<typeof wire.repoParams>
+const addressIn = ({ types, namespace, name }: RepoParams) => ({ type: typeFromApi(types), namespace, name })
 
 const spaceSdks = new Set(['gradio', 'docker', 'static', 'streamlit'])
 

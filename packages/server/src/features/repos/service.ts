@@ -20,6 +20,7 @@ export type CreateRepo = RepoAddress & {
   visibility: Visibility | null
   settings?: RepoSettings
   firstFiles?: FirstFile[]
+  copyOf?: Repo
 }
 
 export function createRepos({ db, news, accounts, clock, ids }: ReposDeps) {
@@ -54,14 +55,22 @@ export function createRepos({ db, news, accounts, clock, ids }: ReposDeps) {
         createdAt: clock.now(),
       })
       if (!repo) throw alreadyThere(wanted, `${namespace.name}/${wanted.name}`)
-      await news.announce(tx, created(repo, person, wanted.firstFiles ?? []))
+      await news.announce(tx, created(repo, person, wanted))
       return repo
     })
+  }
+
+  /** A repo of one's own with the content and history of another that one may read, as visible as that one unless said otherwise. */
+  async function duplicate(actor: Actor, address: RepoAddress, to: Omit<CreateRepo, 'type'>): Promise<Repo> {
+    const source = await access.getReadable(actor, address)
+    const visibility = to.visibility ?? source.visibility
+    return create(actor, { ...to, type: source.type, visibility, settings: source.settings, copyOf: source })
   }
 
   return {
     ...access,
     create,
+    duplicate,
     ...createChanges({ db, news, access, namespaceFor }),
     /** for work on behalf of the hub itself, which asks nobody */
     byId: (id: RepoId) => queries.findRepoById(db, id),
@@ -76,10 +85,11 @@ export type Repos = ReturnType<typeof createRepos>
 const alreadyThere = ({ type }: CreateRepo, repo: string) =>
   new HubError('RepoExists', `You already created this ${type} repo`, { repo })
 
-const created = (repo: Repo, by: SignedInActor, firstFiles: FirstFile[]): RepoCreated => ({
+const created = (repo: Repo, by: SignedInActor, { firstFiles = [], copyOf }: CreateRepo): RepoCreated => ({
   name: 'RepoCreated',
   repoId: repo.id,
   payload: { repo },
   by,
   firstFiles,
+  copyOf: copyOf ?? null,
 })

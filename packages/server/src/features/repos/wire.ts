@@ -31,6 +31,12 @@ export const deleteRepoBody = z.object({
 
 export const moveRepoBody = z.object({ fromRepo: z.string().max(200), toRepo: z.string().max(200), type: repoType })
 
+export const duplicateRepoBody = z.object({
+  repository: z.string().max(200),
+  visibility: visibility.nullish(),
+  private: z.boolean().nullish(),
+})
+
 export const repoSettingsBody = z.object({
   visibility: visibility.optional(),
   private: z.boolean().optional(),
@@ -40,3 +46,11 @@ export const repoSettingsBody = z.object({
 export const repoSettings = z.object({ visibility: z.string(), private: z.boolean(), discussionsDisabled: z.boolean() })
 
 export const repoParams = z.object({ types: z.string(), namespace: z.string(), name: z.string() })
+
+/** A Space that does not run: this hub keeps its files only (spec hub-api 2.15). */
+export const spaceRuntime = z.object({
+  stage: z.string(),
+  hardware: z.object({ current: z.null(), requested: z.null() }),
+  gcTimeout: z.null(),
+  replicas: z.object({ current: z.number(), requested: z.number() }),
+})

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Entry } from '../file.ts'
 import type { CommitInfo } from '../revisions/history.ts'
-import type { treeEntry } from './wire.ts'
+import type { LfsFile } from './lfs-files.ts'
+import type { lfsFiles, treeEntry } from './wire.ts'
 
 /** An entry as every listing shows it (spec hub-api 2.4). */
 export function presentEntry(entry: Entry, last: CommitInfo | undefined): z.output<typeof treeEntry> {
@@ -18,3 +19,12 @@ export function presentEntry(entry: Entry, last: CommitInfo | undefined): z.outp
     ...(lastCommit ? { lastCommit } : {}),
   }
 }
+
+export const presentLfsFile = (file: LfsFile): z.output<typeof lfsFiles>[number] => ({
+  fileOid: file.digest,
+  filename: file.path,
+  oid: file.digest,
+  pushedAt: file.linkedAt.toISOString(),
+  ref: file.ref,
+  size: file.sizeBytes,
+})

@@ -5,7 +5,7 @@ import { flag, route, sent, type Answer, type Call, type Route } from '../../../
 import { sendBytes } from '../../../http/send-blob.ts'
 import { typeFromApi, type Repo } from '../../repos/index.ts'
 import { contentDisposition, mediaType } from './media-type.ts'
-import { presentEntry } from './present.ts'
+import { presentEntry, presentLfsFile } from './present.ts'
 import type { Files } from './service.ts'
 import * as wire from './wire.ts'
 
@@ -28,6 +28,21 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
       handle: (call) => listFolder(files, call),
     }),
   ),
+  route({
+    method: 'GET',
+    path: `${inApi}/lfs-files`,
+    area,
+    summary: 'List the LFS objects that branches and tags show',
+    params: wire.restParams.omit({ rest: true }),
+    query: wire.lfsFilesQuery,
+    answer: wire.lfsFiles,
+    handle: async (call) => {
+      const cursor = decodeCursor(call.query.cursor)
+      const page = { after: typeof cursor === 'string' ? cursor : null, limit: call.query.limit }
+      const { files: found, next } = await files.lfsFiles(call.actor, addressOf(call.params), page)
+      return { headers: nextLink(call, next === null ? null : encodeCursor(next)), json: found.map(presentLfsFile) }
+    },
+  }),
   route({
     method: 'POST',
     path: `${inApi}/paths-info/{rest*}`,

@@ -10,6 +10,7 @@ import type { RevisionsContext } from '../revisions/context.ts'
 import type { CommitInfo } from '../revisions/history.ts'
 import type { Revisions } from '../revisions/service.ts'
 import { entryNotFound } from '../revisions/trees.ts'
+import { createLfsFiles } from './lfs-files.ts'
 import { decideUploads, type PreuploadFile, type PreuploadVerdict } from './preupload.ts'
 import { createTreeReader } from './read-tree.ts'
 import { createReader } from './reader.ts'
@@ -103,7 +104,9 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
     return { commit, files: await decideUploads(context, tree, at, wish.files) }
   }
 
-  return { resolveFile, open, listFolder, pathsInfo, preupload, reader: createReader({ revisions, tree, open }) }
+  const lfsFiles = createLfsFiles({ repos, revisions, objects, tree })
+  const reader = createReader({ revisions, tree, open })
+  return { resolveFile, open, listFolder, pathsInfo, preupload, lfsFiles, reader }
 }
 
 export type Files = ReturnType<typeof createFiles>

@@ -61,3 +61,18 @@ export const preuploadAnswer = z.object({
   ),
   commitOid: z.string(),
 })
+
+export const lfsFilesQuery = z.object({
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).optional(),
+})
+export const lfsFiles = z.array(
+  z.object({
+    fileOid: z.string(),
+    filename: z.string(),
+    oid: z.string(),
+    pushedAt: z.string(),
+    ref: z.string(),
+    size: z.number(),
+  }),
+)

@@ -23,6 +23,41 @@ export async function linkObject(tx: Database, link: ObjectLink): Promise<void> 
     .execute()
 }
 
+/** Gives a repo access to everything another repo has. Index: repo_objects primary key. */
+export async function copyLinks(
+  tx: Database,
+  from: RepoId,
+  to: { repoId: RepoId; by: NamespaceId | null },
+): Promise<void> {
+  await sql`
+    insert into repo_objects (repo_id, sha256, size_bytes, linked_by)
+    select ${to.repoId}, sha256, size_bytes, ${to.by} from repo_objects where repo_id = ${from}`.execute(tx)
+}
+
+export type LinkedObject = { digest: Digest; sizeBytes: number; linkedAt: Date }
+
+/** A page of a repo's objects in digest order. Index: repo_objects primary key. */
+export async function pageOfLinks(
+  db: Database,
+  repoId: RepoId,
+  after: Digest | null,
+  limit: number,
+): Promise<LinkedObject[]> {
+  const rows = await tables(db)
+    .selectFrom('repo_objects')
+    .select(['sha256', 'size_bytes', 'linked_at'])
+    .where('repo_id', '=', repoId)
+    .$if(after !== null, (query) => query.where('sha256', '>', digestToBytes(after!)))
+    .orderBy('sha256')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    digest: digestFromBytes(row.sha256),
+    sizeBytes: row.size_bytes,
+    linkedAt: row.linked_at,
+  }))
+}
+
 /** Which of these objects the repo has, with their sizes. Index: repo_objects primary key. */
 export async function heldObjects(db: Database, repoId: RepoId, digests: Digest[]): Promise<Map<Digest, number>> {
   if (digests.length === 0) return new Map()

@@ -46,6 +46,8 @@ export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
     held: (repoId: RepoId, digests: Digest[]) => queries.heldObjects(db, repoId, digests),
     /** in the caller's transaction; the bytes must be durable already */
     link: (tx: Database, object: Expected & Receiver) => queries.linkObject(tx, object),
+    copyLinks: (tx: Database, from: RepoId, to: Receiver) => queries.copyLinks(tx, from, to),
+    links: (repoId: RepoId, after: Digest | null, limit: number) => queries.pageOfLinks(db, repoId, after, limit),
     linkedBytes: (repoId: RepoId) => queries.linkedBytes(db, repoId),
     openStored: (digest: Digest) => blobs.open(digest),
     page: (after: Digest | null, limit: number) => queries.pageOfObjects(db, after, limit),

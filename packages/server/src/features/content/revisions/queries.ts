@@ -88,6 +88,17 @@ const toInfo = (row: InfoRow): ObjectInfo => ({
   lfs: row.lfs_sha256 ? { digest: digestFromBytes(row.lfs_sha256), sizeBytes: row.lfs_size_bytes! } : null,
 })
 
+/** Gives a new repo the objects and commits of another. Index: primary keys. */
+export async function copyObjects(tx: Database, from: RepoId, to: RepoId): Promise<void> {
+  await sql`
+    insert into git_objects (repo_id, oid, kind, size_bytes, data, sha256, lfs_sha256, lfs_size_bytes)
+    select ${to}, oid, kind, size_bytes, data, sha256, lfs_sha256, lfs_size_bytes
+      from git_objects where repo_id = ${from}`.execute(tx)
+  await sql`
+    insert into commits (repo_id, oid, tree_oid, parent_oid, depth, committed_at)
+    select ${to}, oid, tree_oid, parent_oid, depth, committed_at from commits where repo_id = ${from}`.execute(tx)
+}
+
 export type CommitRow = { id: CommitId; tree: ObjectId; parent: CommitId | null; depth: number; at: Date }
 
 export async function insertCommit(tx: Database, repoId: RepoId, commit: CommitRow): Promise<void> {

@@ -1,0 +1,30 @@
+import { personId } from '../../../kit/actor.ts'
+import type { Database } from '../../../ports/database.ts'
+import type { Repo, RepoCreated } from '../../repos/index.ts'
+import type { RevisionsContext } from './context.ts'
+import { moveRef } from './move-refs.ts'
+import { copyObjects, listRefs } from './queries.ts'
+
+/** Starts a new repo with everything another holds: rows are copied, bytes are shared. */
+export async function copyRepo(
+  context: RevisionsContext,
+  tx: Database,
+  event: RepoCreated & { copyOf: Repo },
+): Promise<void> {
+  const { repo } = event.payload
+  await context.objects.copyLinks(tx, event.copyOf.id, { repoId: repo.id, by: personId(event.by) })
+  await copyObjects(tx, event.copyOf.id, repo.id)
+  for (const ref of await listRefs(tx, event.copyOf.id, Number.MAX_SAFE_INTEGER)) {
+    // Pull requests belong to the repo they were made for.
+    if (ref.name.startsWith('refs/pr/')) continue
+    await moveRef(tx, context.news, {
+      repoId: repo.id,
+      name: ref.name,
+      from: null,
+      commitFrom: null,
+      to: ref,
+      by: personId(event.by),
+      reason: 'duplicate',
+    })
+  }
+}
