@@ -91,7 +91,8 @@ test('nothing is named after nothing', async () => {
     names,
     names.filter((name) => banned.test(name)),
   )
-  const paths = await Array.fromAsync(glob('{packages,scripts,e2e,bench}/**', { cwd: root, exclude: isForeign }))
+  const paths: string[] = []
+  for await (const path of glob('{packages,scripts,e2e,bench}/**', { cwd: root, exclude: isForeign })) paths.push(path)
   assert.ok(paths.length > 100, `only ${paths.length} paths were read`)
   assert.deepEqual(
     paths.filter((path) => banned.test(basename(path).replace(/\..*$/, ''))),
