@@ -7,11 +7,12 @@ import type { Content } from './features/content/index.ts'
 import { revisionsRoutes } from './features/content/revisions/routes.ts'
 import type { Repos } from './features/repos/index.ts'
 import { reposRoutes } from './features/repos/routes.ts'
+import { anonymous } from './kit/actor.ts'
 import { describeRoutes } from './http/openapi.ts'
 import { route, type Route } from './http/route.ts'
 import type { RouteGroup } from './http/router.ts'
 import { tellLfsError } from './protocols/lfs/errors.ts'
-import { lfsRoutes } from './protocols/lfs/routes.ts'
+import { lfsRoutes, transferRoutes } from './protocols/lfs/routes.ts'
 
 export type Services = { accounts: Accounts; repos: Repos; content: Content; onDownload: OnDownload; version: string }
 
@@ -25,9 +26,12 @@ export function routeGroups(services: Services): RouteGroup[] {
   ]
   const files = filesRoutes(content.files, onDownload)
   const lfs = lfsRoutes(content.transfers)
+  const transfers = transferRoutes(content.transfers)
   return [
-    { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs], version)] },
+    { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs, ...transfers], version)] },
     { routes: lfs, tellError: tellLfsError },
+    // Their tickets say all; whatever else the client sends along is not ours to judge.
+    { routes: transfers, tellError: tellLfsError, authenticate: async () => anonymous },
     // Last, as these paths begin with anybody's namespace.
     { routes: files },
   ]

@@ -1,20 +1,28 @@
-/** The composition root: adapters → features → doors. */
+/** The composition root: config → adapters → features → doors; disposed in reverse. */
 import { join } from 'node:path'
-import type { Pool } from 'pg'
+import type { Pool, PoolConfig } from 'pg'
 import { createDiskBlobStore } from './adapters/disk/blob-store.ts'
+import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
-import { createTaskRunner } from './adapters/graphile-worker/task-runner.ts'
+import { createTaskRunner, migrateTasks } from './adapters/graphile-worker/task-runner.ts'
+import { openDatabase } from './adapters/postgres/database.ts'
+import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
+import { baseMigrations, migrate } from './adapters/postgres/migrate.ts'
 import { createNews } from './adapters/postgres/news.ts'
 import { routeGroups } from './app.ts'
+import { keepSecretKey, type Config } from './config/index.ts'
 import { accountsMigrations, createAccounts } from './features/accounts/index.ts'
 import { contentMigrations, createContent, type Content } from './features/content/index.ts'
 import { createRepos, reposMigrations } from './features/repos/index.ts'
 import { createHttpServer } from './http/server.ts'
-import type { Clock } from './kit/clock.ts'
-import type { Ids } from './kit/ids.ts'
+import { systemClock, type Clock } from './kit/clock.ts'
+import { randomIds, type Ids } from './kit/ids.ts'
 import type { Log } from './kit/log.ts'
 import type { Database, Migration } from './ports/database.ts'
 import type { Listener } from './ports/news.ts'
+import manifest from '../package.json' with { type: 'json' }
+
+const { version } = manifest
 
 export const migrations: Migration[] = [...accountsMigrations, ...reposMigrations, ...contentMigrations]
 
@@ -73,8 +81,83 @@ export function assembleHub(parts: HubParts) {
   return { accounts, repos, content, blobs, server, tasks }
 }
 
-export type Services = Pick<ReturnType<typeof assembleHub>, 'accounts' | 'repos' | 'content'>
-
 const mailHostOf = (publicUrl: string | null): string => (publicUrl ? new URL(publicUrl).hostname : 'kaihub.local')
 
-export const storageFolderOf = (dataFolder: string): string => join(dataFolder, 'storage')
+export type Hub = AsyncDisposable & {
+  services: Omit<ReturnType<typeof assembleHub>, 'server' | 'tasks'>
+  /** set by the start that found nobody who may administer the hub */
+  firstStart: { user: string; password: string } | null
+  /** opens the doors and starts the tasks */
+  listen: () => Promise<{ url: string }>
+  /** closes the doors: requests under way may finish for so long */
+  drain: (milliseconds: number) => Promise<void>
+}
+
+export type OpenOptions = { log: Log; role: 'serve' | 'command' }
+
+/**
+ * Opens the hub on its data folder: to serve, or for one command, which works beside a running hub as well as without.
+ * @throws Error with a message for the operator when the folder is taken or the database does not come up
+ */
+export async function openHub(config: Config, { log, role }: OpenOptions): Promise<Hub> {
+  const stack = new AsyncDisposableStack()
+  try {
+    const lock = stack.use(await takeDataFolder(config.dataFolder, role))
+    const connection = await connectionOf(config, log, stack)
+    const { db, pool } = stack.use(await openDatabase(connection, log))
+    await migrate(db, [...baseMigrations, ...migrations])
+    await migrateTasks(pool)
+    const secretKey = await keepSecretKey(config)
+    const { server, tasks, ...services } = assembleHub({
+      db,
+      pool,
+      storageFolder: join(config.dataFolder, 'storage'),
+      secretKey: secretKey.reveal(),
+      publicUrl: config.http.url,
+      signUp: config.accounts.signUp,
+      taskConcurrency: config.tasks.concurrency,
+      version,
+      clock: systemClock,
+      ids: randomIds,
+      log,
+    })
+    if (role === 'serve') await services.blobs.sweep(new Date())
+    const first = role === 'serve' ? await services.accounts.ensureFirstAdmin() : null
+    stack.defer(() => tasks.stop())
+    stack.use(server)
+    return {
+      services,
+      firstStart: first && { user: first.user.name, password: first.password },
+      listen: async () => {
+        const { port } = await server.listen(config.http.host, config.http.port)
+        const url = config.http.url ?? `http://${hostInUrl(config.http.host)}:${port}`
+        await lock.announce(url)
+        await tasks.start()
+        return { url }
+      },
+      drain: (milliseconds) => server.drain(milliseconds),
+      [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    }
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}
+
+/** A command beside a serving hub shares its folder; anything else has the folder for itself. */
+async function takeDataFolder(folder: string, role: 'serve' | 'command') {
+  const nothing = { announce: async () => {}, [Symbol.asyncDispose]: async () => {} }
+  if (role === 'command' && (await readLock(folder))?.role === 'serve') return nothing
+  const lock = await lockDataFolder(folder, role)
+  if ('message' in lock) throw new Error(lock.message)
+  return lock
+}
+
+async function connectionOf(config: Config, log: Log, stack: AsyncDisposableStack): Promise<PoolConfig> {
+  const max = config.database.poolSize
+  if (config.database.url) return { connectionString: config.database.url.reveal(), max }
+  const postgres = stack.use(await startEmbeddedPostgres({ dataFolder: config.dataFolder, log }))
+  return { ...postgres.connection, max }
+}
+
+const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host)

@@ -18,7 +18,7 @@ export type TellError = (
   error: HubError,
   actor: Actor,
 ) => { status: number; headers: Record<string, string>; body: unknown }
-export type RouteGroup = { routes: Route[]; tellError?: TellError }
+export type RouteGroup = { routes: Route[]; tellError?: TellError; authenticate?: Authenticate }
 
 export type RouterOptions = {
   groups: RouteGroup[]
@@ -35,7 +35,7 @@ export function createRouter(options: RouterOptions): Hono<{ Bindings: HttpBindi
   for (const group of options.groups)
     for (const route of group.routes)
       app.on(route.method, honoPath(route.path), (context) =>
-        answer(context, route, group.tellError ?? presentError, options),
+        answer(context, route, group.tellError ?? presentError, { ...options, ...group }),
       )
   app.notFound((context) =>
     answer(context, notFoundRoute, presentError, { ...options, authenticate: async () => anonymous }),

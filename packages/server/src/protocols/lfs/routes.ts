@@ -15,8 +15,8 @@ const mediaType = { 'Content-Type': 'application/vnd.git-lfs+json' }
 
 const repoParams = z.object({ prefix: z.string().default('models'), namespace: z.string(), name: z.string() })
 
-export const lfsRoutes = (transfers: Transfers): Route[] => [
-  ...['', '/{prefix:datasets|spaces|code}'].flatMap((prefix) => [
+export const lfsRoutes = (transfers: Transfers): Route[] =>
+  ['', '/{prefix:datasets|spaces|code}'].flatMap((prefix) => [
     route({
       method: 'POST',
       path: `${prefix}/{namespace}/{name}/info/lfs/objects/batch`,
@@ -39,14 +39,13 @@ export const lfsRoutes = (transfers: Transfers): Route[] => [
         return { headers: mediaType, json: {} }
       },
     }),
-  ]),
-  ...transferRoutes(transfers),
-]
+  ])
 
 const objectParams = z.object({ oid: z.string() })
 const ticketQuery = z.object({ ticket: z.string().optional() })
 
-const transferRoutes = (transfers: Transfers): Route[] => [
+/** Transfers themselves: the signed address is all the authority there is. */
+export const transferRoutes = (transfers: Transfers): Route[] => [
   route({
     method: 'PUT',
     path: '/lfs/objects/{oid}',

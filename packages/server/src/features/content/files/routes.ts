@@ -67,24 +67,7 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
     body: wire.preuploadBody,
     bodyLimitBytes: limits.preuploadBodyBytes,
     answer: wire.preuploadAnswer,
-    handle: async ({ actor, params, body }) => {
-      const { commit, files: verdicts } = await files.preupload(actor, addressOf(params), {
-        revision: params.rest,
-        files: body.files.map(({ path, size, sample }) => ({
-          path,
-          sizeBytes: size,
-          sample: Buffer.from(sample, 'base64'),
-        })),
-        gitAttributes: body.gitAttributes,
-        gitIgnore: body.gitIgnore,
-      })
-      return {
-        json: {
-          files: verdicts.map(({ oid, ...verdict }) => ({ ...verdict, ...(oid ? { oid } : {}) })),
-          commitOid: commit,
-        },
-      }
-    },
+    handle: (call) => preupload(files, call),
   }),
   ...bytesRoutes(files, onDownload),
 ]
@@ -118,6 +101,27 @@ const bytesParams = z.object({
   name: z.string(),
   rest: z.string(),
 })
+
+type PreuploadCall = Call<z.output<typeof wire.restParams>, unknown, z.output<typeof wire.preuploadBody>>
+
+async function preupload(files: Files, { actor, params, body }: PreuploadCall): Promise<Answer> {
+  const { commit, files: verdicts } = await files.preupload(actor, addressOf(params), {
+    revision: params.rest,
+    files: body.files.map(({ path, size, sample }) => ({
+      path,
+      sizeBytes: size,
+      sample: Buffer.from(sample, 'base64'),
+    })),
+    gitAttributes: body.gitAttributes,
+    gitIgnore: body.gitIgnore,
+  })
+  return {
+    json: {
+      files: verdicts.map(({ oid, ...verdict }) => ({ ...verdict, ...(oid ? { oid } : {}) })),
+      commitOid: commit,
+    },
+  }
+}
 
 type ListCall = Call<Partial<z.output<typeof wire.restParams>> & RestParams, z.output<typeof wire.treeQuery>>
 
