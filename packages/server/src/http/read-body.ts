@@ -1,28 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { HubError } from '../kit/errors.ts'
+import { receiveBytes } from './receive-bytes.ts'
 
-/** Reads a whole small body. @throws HubError BodyTooLarge, UploadIncomplete when the client hangs up */
+/** Reads a whole small body. @throws HubError BodyTooLarge, UploadIncomplete when the client hangs up or falls silent */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
-  const claimed = Number(request.headers['content-length'] ?? 0)
-  if (claimed > limitBytes) throw tooLarge(limitBytes)
   const parts: Buffer[] = []
-  let sizeBytes = 0
-  try {
-    for await (const part of request as AsyncIterable<Buffer>) {
-      sizeBytes += part.length
-      if (sizeBytes > limitBytes) throw tooLarge(limitBytes)
-      parts.push(part)
-    }
-  } catch (error) {
-    if (error instanceof HubError) throw error
-    throw new HubError('UploadIncomplete', 'The request body ended early.')
-  }
-  if (!request.complete) throw new HubError('UploadIncomplete', 'The request body ended early.')
+  for await (const part of receiveBytes(request, { limitBytes })) parts.push(Buffer.from(part))
   return Buffer.concat(parts)
 }
-
-const tooLarge = (limitBytes: number) =>
-  new HubError('BodyTooLarge', `The request body is larger than ${limitBytes} bytes.`)
 
 /** JSON or a form; repeated form keys become a list. @throws HubError BadRequest */
 export function parseBody(bytes: Buffer, contentType: string): unknown {

@@ -19,11 +19,12 @@ export function createHttpServer(options: RouterOptions & { ids: Ids }): HttpSer
       if (prepare(request, response, options.ids)) void listener(request, response)
     },
   )
-  // Node's own defaults cut uploads off after five minutes and drop idle keep-alive clients after five seconds.
+  // Node's own defaults cut uploads off after five minutes and drop idle keep-alive clients after five seconds. Whoever
+  // reads or writes bytes watches for silent clients; joining a large upload may rightly take minutes without a byte.
   server.requestTimeout = 0
+  server.timeout = 0
   server.headersTimeout = limits.headersMilliseconds
   server.keepAliveTimeout = 75_000
-  server.timeout = limits.idleSocketMilliseconds
   return {
     listen: (host, port) => listen(server, host, port),
     drain: (milliseconds) => drain(server, milliseconds),

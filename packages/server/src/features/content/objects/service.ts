@@ -1,16 +1,14 @@
 import type { Clock } from '../../../kit/clock.ts'
 import type { Digest } from '../../../kit/digest.ts'
 import { HubError } from '../../../kit/errors.ts'
-import type { Ids, NamespaceId, RepoId } from '../../../kit/ids.ts'
+import type { Ids, RepoId } from '../../../kit/ids.ts'
 import type { BlobStore, OpenBlob, PartStore } from '../../../ports/blob-store.ts'
 import { inTransaction, type Database } from '../../../ports/database.ts'
+import type { Expected, Receiver } from './object.ts'
 import * as queries from './queries.ts'
 import { createUploads } from './uploads.ts'
 
 export type ObjectsDeps = { db: Database; blobs: BlobStore; parts: PartStore; clock: Clock; ids: Ids }
-
-export type Expected = { digest: Digest; sizeBytes: number }
-export type Receiver = { repoId: RepoId; by: NamespaceId | null }
 
 /** Bytes by SHA-256, linked to repos. Knowing a digest is not owning it: only a link of the repo opens the bytes. */
 export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {

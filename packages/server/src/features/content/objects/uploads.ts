@@ -6,7 +6,7 @@ import type { Ids, NamespaceId } from '../../../kit/ids.ts'
 import type { PartStore } from '../../../ports/blob-store.ts'
 import type { Database } from '../../../ports/database.ts'
 import * as queries from './queries.ts'
-import type { Expected, Receiver } from './service.ts'
+import type { Expected, Receiver } from './object.ts'
 
 type UploadsDeps = {
   db: Database
