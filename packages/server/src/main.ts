@@ -1,2 +1,14 @@
 #!/usr/bin/env node
-console.log(process.version)
+// Only plain words before the check: a Node that is too old must say so, not stumble over newer syntax.
+const oldestMajor = 24
+
+if (Number(process.versions.node.split('.')[0]) < oldestMajor) {
+  console.error(
+    `Kaihub needs Node.js ${oldestMajor} or newer; this is ${process.versions.node}.\n` +
+      'The checkout brings its own: start with `npm start`, or put node_modules/.bin first on your PATH.',
+  )
+  process.exitCode = 1
+} else {
+  const { main } = await import('./commands/main.ts')
+  await main(process.argv.slice(2))
+}

@@ -6,7 +6,7 @@ import { createBufferPool } from './buffer-pool.ts'
 
 /** A file being written, which knows the SHA-256 and the size of what it was given. */
 export type HashingFile = {
-  /** one at a time */
+  /** one at a time; the part must stay unchanged until the promise settles */
   write: (part: Uint8Array) => Promise<void>
   /** brings the last bytes to the file; nothing may be written after it */
   finish: () => Promise<{ digest: Digest; sizeBytes: number }>
@@ -14,89 +14,92 @@ export type HashingFile = {
   close: () => Promise<void>
 }
 
-/** Few large writes instead of many small ones; larger than this gains nothing and costs memory per upload. */
-export const writeBufferBytes = 4 * 1024 * 1024
-const buffers = createBufferPool(writeBufferBytes, 4)
+/** Smaller writes cost more calls, larger ones hold up everybody else while they are hashed. */
+const pieceBytes = 1024 * 1024
+const buffers = createBufferPool(pieceBytes, 8)
 
-/** Takes over the handle. Two buffers take turns: one is filled and hashed while the system writes the other. */
+/** Takes over the handle. Large parts are written from where they lie, small ones gathered first. */
 export function createHashingFile(handle: FileHandle): HashingFile {
-  const hash = createHash('sha256')
-  const writer = createBehindWriter(handle)
-  let filling = buffers.take()
-  let filledBytes = 0
+  const pieces = createPieceWriter(handle)
+  let gathering: Buffer | null = null
+  let gatheredBytes = 0
   let running: Promise<void> | null = null
-  let finished = false
-  let closing: Promise<void> | undefined
+  let ended = false
 
   async function flush(): Promise<void> {
-    filling = await writer.write(filling, filledBytes)
-    filledBytes = 0
+    if (gatheredBytes > 0) await pieces.write(gathering!.subarray(0, gatheredBytes))
+    gatheredBytes = 0
   }
 
   async function take(part: Uint8Array): Promise<void> {
-    let rest = part
-    while (rest.length > 0) {
-      const taken = rest.subarray(0, writeBufferBytes - filledBytes)
-      // The hash reads the bytes first, so that the copy finds them in the processor's cache.
-      hash.update(taken)
-      filling.set(taken, filledBytes)
-      filledBytes += taken.length
-      rest = rest.subarray(taken.length)
-      if (filledBytes < writeBufferBytes) continue
-      await flush()
-      if (closing) return
+    gathering ??= buffers.take()
+    if (gatheredBytes + part.length > pieceBytes) await flush()
+    if (part.length < pieceBytes / 4) {
+      gathering.set(part, gatheredBytes)
+      gatheredBytes += part.length
+      return
     }
+    await flush()
+    for (let at = 0; at < part.length && !ended; at += pieceBytes)
+      await pieces.write(part.subarray(at, at + pieceBytes))
   }
 
   async function write(part: Uint8Array): Promise<void> {
-    assert(!running && !finished && !closing, 'a file is written one part at a time and not after its end')
+    assert(!running && !ended, 'a file is written one part at a time and not after its end')
     running = take(part)
-    await running.finally(() => {
+    try {
+      await running
+    } finally {
       running = null
-    })
+    }
   }
 
   async function finish(): Promise<{ digest: Digest; sizeBytes: number }> {
-    assert(!running, 'finished during a write')
-    if (filledBytes > 0) await flush()
-    finished = true
-    await writer.settle()
-    return { digest: hash.digest('hex') as Digest, sizeBytes: writer.sizeBytes() }
+    assert(!running && !ended, 'a file is finished once, after its last part')
+    await flush()
+    ended = true
+    return pieces.facts()
   }
 
   async function close(): Promise<void> {
-    // The buffers go to other uploads, so nobody may be filling or writing them any more.
+    ended = true
+    // The buffer goes to other uploads, so nobody may be writing it any more.
     await running?.catch(() => {})
-    await writer.settle().catch(() => {})
-    writer.release()
-    buffers.give(filling)
+    if (gathering) buffers.give(gathering)
+    gathering = null
     await handle.close()
   }
 
-  return { write, finish, close: () => (closing ??= close()) }
+  return { write, finish, close }
 }
 
-/** Writes one buffer behind the caller's back and hands out the other; a failure shows at the next call. */
-function createBehindWriter(handle: FileHandle) {
-  let resting = buffers.take()
-  let position = 0
-  let flight: Promise<void> = Promise.resolve()
+const SYNC = Number(process.env['SYNCMB'] ?? 0) * 1024 * 1024
+/** Appends pieces and hashes them. */
+function createPieceWriter(handle: FileHandle) {
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  let synced = 0
+  let syncing = false
 
-  async function write(full: Buffer, length: number): Promise<Buffer> {
-    await flight
-    const free = resting
-    resting = full
-    flight = writeAll(handle, full.subarray(0, length), position)
-    // Handled when the next call awaits it; until then it must not count as unhandled.
-    flight.catch(() => {})
-    position += length
-    return free
+  async function write(piece: Uint8Array): Promise<void> {
+    // Together, as the system copies the piece in another thread while it is hashed in this one.
+    const writing = writeAll(handle, piece, sizeBytes)
+    hash.update(piece)
+    sizeBytes += piece.length
+    await writing
+    if (SYNC && sizeBytes - synced > SYNC && !syncing) {
+      syncing = true
+      synced = sizeBytes
+      handle.datasync().then(() => {
+        syncing = false
+      })
+    }
   }
 
-  return { write, settle: () => flight, sizeBytes: () => position, release: () => buffers.give(resting) }
+  return { write, facts: () => ({ digest: hash.digest('hex') as Digest, sizeBytes }) }
 }
 
-async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   let written = 0
   while (written < bytes.length) {
     // A disk that runs full may take a part first and fail only at the next write.

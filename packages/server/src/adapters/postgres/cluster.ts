@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile, chown, link, mkdir, mkdtemp, open, readFile, rename, rm } from 'node:fs/promises'
+import { appendFile, chown, link, mkdtemp, open, readFile, rename, rm } from 'node:fs/promises'
 import { stat, unlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { hereFolder, runProgram } from './run-program.ts'
@@ -20,7 +20,6 @@ type Preparation = { dataFolder: string; program: PostgresProgram; user: SystemU
 /** Makes the cluster on the first start; later only checks that it is ours to start. */
 export async function prepareCluster(preparation: Preparation): Promise<Cluster> {
   const { dataFolder, program, user, isDurable } = preparation
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const folder = clusterFolder(dataFolder)
   const existed = await isCluster(folder)
   const { password, isNew } = await keepPassword(join(dataFolder, 'postgres.password'))

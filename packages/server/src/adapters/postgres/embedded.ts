@@ -1,4 +1,5 @@
 import { closeSync, openSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Log } from '../../kit/log.ts'
 import { clusterDatabase, clusterFolder, clusterUser, prepareCluster } from './cluster.ts'
@@ -26,6 +27,7 @@ export type EmbeddedOptions = { dataFolder: string; log: Log; settings?: Setting
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataFolder = resolve(options.dataFolder)
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const user = chooseUser(clusterFolder(dataFolder))
   const program = await findProgram(user, dataFolder)
   const isDurable = options.settings?.fsync !== 'off'

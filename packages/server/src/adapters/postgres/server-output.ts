@@ -16,6 +16,9 @@ export type ServerOutput = {
 
 const recentLines = 20
 
+/** said a moment after it lets us in */
+const greeting = 'database system is ready'
+
 /** What PostgreSQL says of itself: kept in mind while it starts, in our log while it runs. */
 export function followOutput(stream: Readable | null, log: Log): ServerOutput {
   const recent: string[] = []
@@ -24,7 +27,7 @@ export function followOutput(stream: Readable | null, log: Log): ServerOutput {
   const note = (line: string): void => {
     recent.push(line)
     if (recent.length > recentLines) recent.shift()
-    if (isListening) log.warn(`PostgreSQL: ${line.trim()}`)
+    if (isListening && !line.includes(greeting)) log.warn(`PostgreSQL: ${line.trim()}`)
   }
   if (stream) createInterface({ input: stream }).on('line', note).on('close', resolve)
   // reading along keeps nobody's process alive

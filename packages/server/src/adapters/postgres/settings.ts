@@ -9,6 +9,7 @@ export const tunedSettings: Settings = {
   max_connections: 50,
   superuser_reserved_connections: 2,
   max_wal_senders: 0,
+  max_logical_replication_workers: 0,
   shared_buffers: '128MB',
   huge_pages: 'off',
   work_mem: '8MB',

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import type { Log, LogFields } from '../kit/log.ts'
+import type { Log, LogFields } from './log.ts'
 
 export type Level = 'info' | 'warn' | 'error'
 
