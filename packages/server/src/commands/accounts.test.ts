@@ -4,7 +4,7 @@ import { startAccounts, type AccountsHub } from '../features/accounts/accounts.s
 import { org } from './org.ts'
 import { token } from './token.ts'
 import { user } from './user.ts'
-import { runVerb, type Noun } from './verbs.ts'
+import { runVerb, type Desk, type Noun } from './verbs.ts'
 
 const nouns: Record<string, Noun> = { user, org, token }
 
@@ -14,6 +14,8 @@ async function run(hub: AccountsHub, line: string, input = '') {
   const [noun = '', ...args] = line.split(' ')
   const status = await runVerb(nouns[noun]!, args, {
     accounts: hub.accounts,
+    // these nouns never ask for repos
+    repos: {} as Desk['repos'],
     print: (text) => out.push(text),
     tell: (text) => told.push(text),
     readStandardInput: async () => input,

@@ -18,6 +18,7 @@ export const deskCommand = (noun: Noun): Command => ({
     }
     const config = context.loadConfig()
     await using hub = await openHub(config, { log: context.createLog(config), role: 'command' })
-    return await runVerb(noun, args, { ...context, accounts: hub.services.accounts })
+    const { accounts, repos } = hub.services
+    return await runVerb(noun, args, { ...context, accounts, repos })
   },
 })

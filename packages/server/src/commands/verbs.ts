@@ -1,10 +1,12 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import type { Accounts } from '../features/accounts/index.ts'
+import type { Repos } from '../features/repos/index.ts'
 import { isHubError } from '../kit/errors.ts'
 
-/** What a command that looks after accounts works with; standard output holds results only, so scripts can read it. */
+/** What a command that looks after accounts or repos works with; standard output holds results only, so scripts can read it. */
 export type Desk = {
   accounts: Accounts
+  repos: Repos
   print: (line: string) => void
   /** for people: standard error */
   tell: (line: string) => void
