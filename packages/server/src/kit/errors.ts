@@ -13,6 +13,7 @@ export const errorKinds = {
   InvalidRange: 'bad-range',
   LoginRequired: 'unauthenticated',
   NameTaken: 'conflict',
+  NamespaceInUse: 'conflict',
   NamespaceNotFound: 'not-found',
   NotImplemented: 'not-implemented',
   ObjectNotFound: 'not-found',

@@ -67,7 +67,7 @@ type Named = Pick<queries.Organization, 'id' | 'name'>
 async function requireOtherAdmin(tx: Database, organization: Named, user: Named): Promise<void> {
   if ((await queries.findRole(tx, organization.id, user.id)) !== 'admin') return
   if (await queries.hasOtherAdmin(tx, organization.id, user.id)) return
-  throw new HubError('BadRequest', `"${user.name}" is the last administrator of "${organization.name}".`)
+  throw new HubError('NamespaceInUse', `"${user.name}" is the last administrator of "${organization.name}".`)
 }
 
 async function existingUser(db: Database, name: string): Promise<Named> {

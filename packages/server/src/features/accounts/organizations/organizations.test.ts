@@ -92,9 +92,9 @@ suite('members', () => {
     await using hub = await startAccounts()
     for (const name of ['alice', 'bob']) await hub.createUser(name)
     const lab = await hub.accounts.createOrganization(operator, { name: 'lab', admin: 'alice' })
-    await assert.rejects(hub.accounts.removeMember(operator, 'lab', 'alice'), { code: 'BadRequest' })
+    await assert.rejects(hub.accounts.removeMember(operator, 'lab', 'alice'), { code: 'NamespaceInUse' })
     await assert.rejects(hub.accounts.setMember(operator, 'lab', { user: 'alice', role: 'write' }), {
-      code: 'BadRequest',
+      code: 'NamespaceInUse',
     })
     await hub.accounts.setMember(operator, 'lab', { user: 'bob', role: 'admin' })
     const leaving = ['alice', 'bob'].map((name) => hub.accounts.removeMember(operator, 'lab', name))

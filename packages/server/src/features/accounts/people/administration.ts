@@ -37,12 +37,12 @@ export function createAdministration({ db, ids, limits }: AccountsContext) {
     const user = await existing(name)
     await inTransaction(db, async (tx) => {
       await queries.lockUsers(tx)
-      if (user.isAdmin && !(await queries.hasOtherAdmin(tx, user.id)))
-        throw new HubError('BadRequest', `"${user.name}" is the last administrator of this hub.`)
+      if (user.isAdmin && !(await queries.hasAdmin(tx, { except: user.id })))
+        throw new HubError('NamespaceInUse', `"${user.name}" is the last administrator of this hub.`)
       await organizations.lockOrganizationsOf(tx, user.id)
       const headless = await organizations.findOrganizationsLedOnlyBy(tx, user.id)
       if (headless.length > 0)
-        throw new HubError('BadRequest', `"${user.name}" is the last administrator of ${headless.join(', ')}.`)
+        throw new HubError('NamespaceInUse', `"${user.name}" is the last administrator of ${headless.join(', ')}.`)
       await namespaces.deleteNamespace(tx, user.id).catch(explainBrokenRule)
     })
   }

@@ -63,9 +63,20 @@ suite('the first administrator', () => {
     await hub.accounts.login({ ...login, newPassword: 'mine alone' })
   })
 
-  test('is not needed where people are', async () => {
+  test('is not needed where somebody administers the hub already', async () => {
+    await using hub = await startAccounts()
+    await hub.createUser('root', { isAdmin: true })
+    assert.equal(await hub.accounts.ensureFirstAdmin(), null)
+    assert.equal(await hub.accounts.findUser('admin'), null)
+  })
+
+  test('is needed where people are but no administrator, under a name that is free', async () => {
     await using hub = await startAccounts()
     await hub.createUser('alice')
+    await hub.createUser('Admin')
+    await hub.accounts.createOrganization(operator, { name: 'admin-2', admin: 'alice' })
+    const first = await hub.accounts.ensureFirstAdmin()
+    assert.deepEqual([first?.user.name, first?.user.isAdmin], ['admin-3', true])
     assert.equal(await hub.accounts.ensureFirstAdmin(), null)
   })
 })
@@ -106,7 +117,7 @@ suite('operators', () => {
     await hub.createUser('bob')
     const [cookie, token] = [await hub.login('alice'), await hub.createToken('alice')]
     await hub.accounts.createOrganization(operator, { name: 'lab', admin: 'alice' })
-    const refused = { code: 'BadRequest' }
+    const refused = { code: 'NamespaceInUse' }
     await assert.rejects(hub.accounts.deleteUser(operator, 'root'), refused)
     await assert.rejects(hub.accounts.deleteUser(operator, 'alice'), {
       ...refused,

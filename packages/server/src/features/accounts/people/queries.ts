@@ -79,10 +79,6 @@ export async function replacePassword(
   return changed.length > 0
 }
 
-export async function hasUsers(db: Database): Promise<boolean> {
-  return (await tables(db).selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined
-}
-
 /** Lets one transaction at a time ask and answer questions about all users. */
 export const lockUsers = (db: Database) => sql`lock table users in share row exclusive mode`.execute(db)
 
@@ -90,12 +86,12 @@ export const lockUsers = (db: Database) => sql`lock table users in share row exc
 export const lockUser = (db: Database, id: NamespaceId) =>
   tables(db).selectFrom('users').select('id').where('id', '=', id).forUpdate().execute()
 
-export async function hasOtherAdmin(db: Database, id: NamespaceId): Promise<boolean> {
+export async function hasAdmin(db: Database, { except }: { except: NamespaceId | null }): Promise<boolean> {
   const row = await tables(db)
     .selectFrom('users')
     .select('id')
     .where('is_admin', '=', true)
-    .where('id', '!=', id)
+    .$if(except !== null, (query) => query.where('id', '!=', except!))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -58,17 +58,17 @@ export function createPeople({ db, clock, ids, limits, log, signUp: door }: Acco
   }
 
   /**
-   * The first start of an empty hub: makes `admin` and tells its one-time password, once. Of several processes that
-   * start together one gets an answer.
+   * The first start of a hub that nobody administers, though people may be there already: makes `admin` and tells its
+   * one-time password, once. Of several processes that start together one gets an answer.
    */
   async function ensureFirstAdmin(): Promise<{ user: User; password: string } | null> {
-    if (await queries.hasUsers(db)) return null
+    if (await queries.hasAdmin(db, { except: null })) return null
     const password = ids.secret(20)
     const passwordHash = await hashPassword(password, limits.passwordBytes)
     const user = await inTransaction(db, async (tx) => {
       await queries.lockUsers(tx)
-      if (await queries.hasUsers(tx)) return null
-      return insert(tx, { name: 'admin', passwordHash, mustChangePassword: true, isAdmin: true })
+      if (await queries.hasAdmin(tx, { except: null })) return null
+      return insert(tx, { name: await freeAdminName(tx), passwordHash, mustChangePassword: true, isAdmin: true })
     })
     if (!user) return null
     log.info('Created the first administrator.', { user: user.name })
@@ -92,10 +92,18 @@ export function createPeople({ db, clock, ids, limits, log, signUp: door }: Acco
 export const nameTaken = (name: string) => new HubError('NameTaken', `The name "${name}" is already taken.`)
 export const noSuchUser = (name: string) => new HubError('NamespaceNotFound', `There is no user "${name}".`)
 
+/** `admin`, or else `admin-2`, `admin-3`, …: an operator may have given that name to somebody already. */
+async function freeAdminName(tx: Database): Promise<string> {
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? 'admin' : `admin-${n}`
+    if (!(await namespaces.findByName(tx, name))) return name
+  }
+}
+
 /** What the schema refused, in words. */
 export function explainBrokenRule(error: unknown): never {
   const rule = brokenRule(error)
   if (rule === 'unique') throw new HubError('NameTaken', 'Somebody else uses this e-mail address.')
-  if (rule === 'in-use') throw new HubError('BadRequest', 'It still owns repositories: move or delete those first.')
+  if (rule === 'in-use') throw new HubError('NamespaceInUse', 'It still owns repositories: move or delete those first.')
   throw error
 }
