@@ -43,10 +43,10 @@ export function createRouter(options: RouterOptions): Hono<{ Bindings: HttpBindi
   return app
 }
 
-/** `{name}` → `:name`, `{name*}` → `:name{.+}`, `{name:a|b}` → `:name{a|b}` */
+/** `{name}` → `:name`, `{name*}` → `:name{[^]+}` (any character at all), `{name:a|b}` → `:name{a|b}` */
 const honoPath = (path: string): string =>
   path
-    .replaceAll(/\{(\w+)\*\}/g, ':$1{.+}')
+    .replaceAll(/\{(\w+)\*\}/g, ':$1{[^]+}')
     .replaceAll(/\{(\w+):([^}]+)\}/g, ':$1{$2}')
     .replaceAll(/\{(\w+)\}/g, ':$1')
 

@@ -45,6 +45,15 @@ export const lfsFile = (path: string, content: Uint8Array) => ({
   key: 'lfsFile',
   value: { path, algo: 'sha256', oid: digestOf(content), size: content.length },
 })
+export const deletedFile = (path: string) => ({ key: 'deletedFile', value: { path } })
+export const copyFile = (srcPath: string, path: string, srcRevision?: string) => ({
+  key: 'copyFile',
+  value: { path, srcPath, ...(srcRevision === undefined ? {} : { srcRevision }) },
+})
+/** a regular file that is the LFS pointer of some content */
+export const pointerFile = (path: string, content: Uint8Array) => file(path, pointerText(content))
+export const pointerText = (content: Uint8Array): string =>
+  `version https://git-lfs.github.com/spec/v1\noid sha256:${digestOf(content)}\nsize ${content.length}\n`
 export const digestOf = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex')
 
 export type CommitAt = { as?: Person | undefined; branch?: string; type?: string }
@@ -99,6 +108,18 @@ export async function uploadObject(
   if (!href) return
   const answer = await fetch(href, { method: 'PUT', body: content })
   assert.equal(answer.status, 200, await answer.text())
+}
+
+export type Refusal = { status: number; code?: string; says: RegExp }
+
+/** Expects the hub's own words: the status, `X-Error-Code` or none, and a text in body and header. */
+export async function refused(answer: Promise<Response> | Response, wanted: Refusal): Promise<void> {
+  const got = await answer
+  const text = await got.text()
+  assert.equal(got.status, wanted.status, text)
+  assert.equal(got.headers.get('X-Error-Code'), wanted.code ?? null, text)
+  assert.match((JSON.parse(text) as { error: string }).error, wanted.says)
+  assert.match(got.headers.get('X-Error-Message') ?? '', wanted.says)
 }
 
 /** The body of a JSON answer, taken as it is: a test says what it expects by using it. */

@@ -16,6 +16,7 @@ import { firstCommit } from './revisions/first-commit.ts'
 import { createRevisions } from './revisions/service.ts'
 import { createTrees } from './revisions/trees.ts'
 import { createTransfers } from './objects/transfers.ts'
+import { createTurns } from './take-turns.ts'
 
 export type { CommitLanded } from './events.ts'
 export type { ContentReader, Entry, FileEntry, OpenFile } from './file.ts'
@@ -42,8 +43,9 @@ export function createContent(deps: ContentDeps) {
   const { db, news, repos, clock, mailHost } = deps
   const objects = createObjects(deps)
   const blobs = createBlobReaders(db, objects.openStored)
+  const readers = { readBlob: blobs.read, readObject: blobs.readObject, openBlob: blobs.open }
   const trees = createTrees(db)
-  const context = { db, news, clock, objects, trees, readBlob: blobs.read, openBlob: blobs.open, mailHost }
+  const context = { db, news, clock, objects, trees, takeTurns: createTurns(), ...readers, mailHost }
   const revisions = createRevisions(context, repos)
   const files = createFiles({ context, repos, revisions, objects })
   const onRepoCreated: Listener = async (tx, event) => {

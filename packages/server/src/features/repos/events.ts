@@ -3,7 +3,7 @@ import type { RepoId } from '../../kit/ids.ts'
 import type { Repo } from './repo.ts'
 
 /** A file of the first commit, small enough to travel with the request. */
-export type FirstFile = { path: string; content: Buffer }
+export type FirstFile = { path: string; content: string; encoding: 'utf-8' | 'base64' }
 
 /** `by`, `firstFiles` and `copyOf` are for listeners; only the payload is written down. */
 export type RepoCreated = {

@@ -13,7 +13,7 @@ export function firstSpaceFiles(name: string, sdk: string): FirstFile[] {
     '---',
     '',
   ].join('\n')
-  const files = [{ path: 'README.md', content: Buffer.from(card) }]
+  const files = [textFile('README.md', card)]
   if (sdk !== 'static') return files
   const page = `<!doctype html>
 <html lang="en">
@@ -29,9 +29,7 @@ export function firstSpaceFiles(name: string, sdk: string): FirstFile[] {
 </html>
 `
   const style = 'body {\n  padding: 2rem;\n  font-family: system-ui, sans-serif;\n}\n'
-  return [
-    ...files,
-    { path: 'index.html', content: Buffer.from(page) },
-    { path: 'style.css', content: Buffer.from(style) },
-  ]
+  return [...files, textFile('index.html', page), textFile('style.css', style)]
 }
+
+const textFile = (path: string, content: string): FirstFile => ({ path, content, encoding: 'utf-8' })

@@ -113,15 +113,11 @@ async function createRepo(repos: Repos, { actor, body, origin }: CreateCall): Pr
   const isSpace = body.type === 'space'
   if (isSpace && !spaceSdks.has(body.sdk ?? ''))
     throw new HubError('BadRequest', `"sdk" must be one of [${[...spaceSdks].join(', ')}]`)
-  const own = (body.files ?? []).map(({ path, content, encoding }) => ({
-    path,
-    content: Buffer.from(content, encoding === 'utf-8' ? 'utf8' : 'base64'),
-  }))
   const wish = {
     ...address,
     visibility: visibilityOf(body),
     settings: isSpace ? { sdk: body.sdk! } : {},
-    firstFiles: [...(isSpace ? firstSpaceFiles(address.name, body.sdk!) : []), ...own],
+    firstFiles: [...(isSpace ? firstSpaceFiles(address.name, body.sdk!) : []), ...(body.files ?? [])],
   }
   return answerCreated(origin, body.type, () => repos.create(actor, wish))
 }

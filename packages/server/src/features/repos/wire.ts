@@ -16,7 +16,7 @@ export const createRepoBody = z.object({
   sdk: z.string().max(40).nullish(),
   license: z.string().max(100).nullish(),
   files: z
-    .array(z.object({ path: z.string(), content: z.string(), encoding: z.enum(['base64', 'utf-8']).optional() }))
+    .array(z.object({ path: z.string(), content: z.string(), encoding: z.enum(['base64', 'utf-8']).default('base64') }))
     .max(100)
     .nullish(),
 })

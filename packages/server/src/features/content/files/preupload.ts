@@ -34,7 +34,11 @@ export async function decideUploads(
   files: readonly PreuploadFile[],
 ): Promise<PreuploadVerdict[]> {
   const paths = files.map((file) => file.path)
-  const rule = await rulesFor(context, { repoId: at.repoId, root: at.root, rootText: at.gitAttributes }, paths)
+  const source = {
+    readTree: (oid: ObjectId) => context.trees.read(at.repoId, oid),
+    readBlob: (oid: ObjectId, limitBytes: number) => context.readBlob(at.repoId, oid, limitBytes),
+  }
+  const rule = await rulesFor(source, { root: at.root, rootText: at.gitAttributes }, paths)
   const ignored = compileIgnore(at.gitIgnore ?? (await ownIgnore(context, tree, at)))
   const present = new Map((await tree.entries(at.repoId, at.commit, paths)).map((entry) => [entry.path, entry]))
   return files.map((file) => {

@@ -1,5 +1,4 @@
 import type { TreeEntry } from '@kaihub/formats/git'
-import { formatPointer } from '@kaihub/formats/lfs'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Entry, FileEntry } from '../file.ts'
 import type { Trees } from '../revisions/trees.ts'
@@ -96,7 +95,7 @@ async function describe(trees: Trees, repoId: RepoId, found: readonly Found[]): 
       mode: entry.mode,
       oid,
       sizeBytes: lfs ? lfs.sizeBytes : info.sizeBytes,
-      lfs: lfs && { ...lfs, pointerSizeBytes: formatPointer({ oid: lfs.digest, size: lfs.sizeBytes }).length },
+      lfs: lfs && { ...lfs, pointerSizeBytes: info.sizeBytes },
     }
   })
 }

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor, nextLink } from '../../../http/paging.ts'
 import { flag, route, sent, type Answer, type Call, type Route } from '../../../http/route.ts'
 import { sendBytes } from '../../../http/send-blob.ts'
 import { typeFromApi, type Repo } from '../../repos/index.ts'
+import { noPullRequests } from '../errors.ts'
 import { contentDisposition, mediaType } from './media-type.ts'
 import { presentEntry, presentLfsFile } from './present.ts'
 import type { Files } from './service.ts'
@@ -64,6 +65,7 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
     area,
     summary: 'Ask how each file of an upload is to be sent',
     params: wire.restParams,
+    query: wire.preuploadQuery,
     body: wire.preuploadBody,
     bodyLimitBytes: limits.preuploadBodyBytes,
     answer: wire.preuploadAnswer,
@@ -102,9 +104,15 @@ const bytesParams = z.object({
   rest: z.string(),
 })
 
-type PreuploadCall = Call<z.output<typeof wire.restParams>, unknown, z.output<typeof wire.preuploadBody>>
+type PreuploadCall = Call<
+  z.output<typeof wire.restParams>,
+  z.output<typeof wire.preuploadQuery>,
+  z.output<typeof wire.preuploadBody>
+>
 
-async function preupload(files: Files, { actor, params, body }: PreuploadCall): Promise<Answer> {
+async function preupload(files: Files, { actor, params, query, body }: PreuploadCall): Promise<Answer> {
+  // Said before gigabytes are on their way to a commit that will be refused.
+  if (query.create_pr) throw noPullRequests()
   const { commit, files: verdicts } = await files.preupload(actor, addressOf(params), {
     revision: params.rest,
     files: body.files.map(({ path, size, sample }) => ({

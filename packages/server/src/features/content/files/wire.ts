@@ -27,6 +27,8 @@ export const pathsInfoBody = z.object({ paths: many(), expand: z.union([z.boolea
 /** Sizes from JavaScript may come as floats. */
 const size = z.number().nonnegative().max(Number.MAX_SAFE_INTEGER).transform(Math.trunc)
 
+export const preuploadQuery = z.object({ create_pr: flag() })
+
 export const preuploadBody = z.object({
   files: z
     .array(

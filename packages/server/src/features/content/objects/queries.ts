@@ -6,21 +6,31 @@ import type { ObjectsTables } from './tables.ts'
 
 const tables = (db: Database) => db.withTables<ObjectsTables>()
 
-export type ObjectLink = { repoId: RepoId; digest: Digest; sizeBytes: number; by: NamespaceId | null }
+type Stored = { digest: Digest; sizeBytes: number }
 
-/** Names durable bytes and gives the repo access to them. Safe to repeat. */
-export async function linkObject(tx: Database, link: ObjectLink): Promise<void> {
-  const sha256 = digestToBytes(link.digest)
-  await tables(tx)
-    .insertInto('objects')
-    .values({ sha256, size_bytes: link.sizeBytes, verified_at: sql`now()` })
-    .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ last_touched_at: sql`now()` }))
-    .execute()
-  await tables(tx)
-    .insertInto('repo_objects')
-    .values({ repo_id: link.repoId, sha256, size_bytes: link.sizeBytes, linked_by: link.by })
-    .onConflict((conflict) => conflict.columns(['repo_id', 'sha256']).doNothing())
-    .execute()
+/**
+ * Names durable bytes and gives the repo access to them. Safe to repeat. In digest order, as two who lock the same
+ * rows in different orders would wait for each other.
+ */
+export async function linkObjects(
+  tx: Database,
+  stored: readonly Stored[],
+  { repoId, by }: { repoId: RepoId; by: NamespaceId | null },
+): Promise<void> {
+  const inOrder = new Map(stored.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)).map((one) => [one.digest, one]))
+  for (const { digest, sizeBytes } of inOrder.values()) {
+    const sha256 = digestToBytes(digest)
+    await tables(tx)
+      .insertInto('objects')
+      .values({ sha256, size_bytes: sizeBytes, verified_at: sql`now()` })
+      .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ last_touched_at: sql`now()` }))
+      .execute()
+    await tables(tx)
+      .insertInto('repo_objects')
+      .values({ repo_id: repoId, sha256, size_bytes: sizeBytes, linked_by: by })
+      .onConflict((conflict) => conflict.columns(['repo_id', 'sha256']).doNothing())
+      .execute()
+  }
 }
 
 /** Gives a repo access to everything another repo has. Index: repo_objects primary key. */

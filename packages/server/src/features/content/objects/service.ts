@@ -25,7 +25,7 @@ export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
    */
   async function receive(source: AsyncIterable<Uint8Array>, expected: Expected, receiver: Receiver): Promise<void> {
     const stored = await store(source, expected)
-    await inTransaction(db, (tx) => queries.linkObject(tx, { ...receiver, ...stored }))
+    await inTransaction(db, (tx) => queries.linkObjects(tx, [stored], receiver))
   }
 
   /** @throws HubError ObjectNotFound unless the repo links to the object */
@@ -43,7 +43,7 @@ export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
     ...createUploads({ db, parts, clock, ids, receive }),
     held: (repoId: RepoId, digests: Digest[]) => queries.heldObjects(db, repoId, digests),
     /** in the caller's transaction; the bytes must be durable already */
-    link: (tx: Database, object: Expected & Receiver) => queries.linkObject(tx, object),
+    link: (tx: Database, stored: readonly Expected[], receiver: Receiver) => queries.linkObjects(tx, stored, receiver),
     copyLinks: (tx: Database, from: RepoId, to: Receiver) => queries.copyLinks(tx, from, to),
     links: (repoId: RepoId, after: Digest | null, limit: number) => queries.pageOfLinks(db, repoId, after, limit),
     linkedBytes: (repoId: RepoId) => queries.linkedBytes(db, repoId),

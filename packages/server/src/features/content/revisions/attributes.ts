@@ -1,40 +1,41 @@
 import { isFormatError } from '@kaihub/formats/errors'
 import { attributesLine, compileLfsRules, type AttributesFile, type LfsVerdict } from '@kaihub/formats/gitattributes'
 import { HubError } from '../../../kit/errors.ts'
-import type { ObjectId, RepoId } from '../../../kit/ids.ts'
-import type { ReadBlob } from './read-blob.ts'
-import type { Trees } from './trees.ts'
+import type { ObjectId } from '../../../kit/ids.ts'
+import { findEntry, type ReadTree } from './trees.ts'
 
 export const attributesName = '.gitattributes'
 
 /** A larger file holds no rules worth reading. */
 const attributesBytes = 1024 * 1024
 
-export type AttributesDeps = { trees: Trees; readBlob: ReadBlob }
+/** Where folders and blobs are read: a repo, or a repo together with what a commit is about to bring. */
+export type Source = { readTree: ReadTree; readBlob: (oid: ObjectId, limitBytes: number) => Promise<Buffer | null> }
 
 /**
  * What the rules in a tree say about paths: every `.gitattributes` from the root down to the path's folder.
  * `rootText` stands in for the root's file when a commit is about to change it.
  */
 export async function rulesFor(
-  { trees, readBlob }: AttributesDeps,
-  at: { repoId: RepoId; root: ObjectId | null; rootText?: string | undefined },
+  source: Source,
+  at: { root: ObjectId; rootText?: string | undefined },
   paths: readonly string[],
 ): Promise<(path: string) => LfsVerdict> {
   const files: AttributesFile[] = []
   for (const dir of foldersAbove(paths)) {
-    const text = dir === '' && at.rootText !== undefined ? at.rootText : await read(dir)
+    const read = () => readAttributes(source, at.root, dir)
+    const text = dir === '' && at.rootText !== undefined ? at.rootText : await read()
     if (text !== null) files.push({ dir, text })
   }
   return compileLfsRules(files)
+}
 
-  async function read(dir: string): Promise<string | null> {
-    const entry =
-      at.root && (await trees.entryAt(at.repoId, at.root, dir === '' ? attributesName : `${dir}/${attributesName}`))
-    if (!entry || entry.mode === '40000') return null
-    const bytes = await readBlob(at.repoId, entry.oid as ObjectId, attributesBytes)
-    return bytes && bytes.toString('utf8')
-  }
+/** The rules in one folder; null when there is no such file, or none that could be read as rules. */
+async function readAttributes(source: Source, root: ObjectId, dir: string): Promise<string | null> {
+  const entry = await findEntry(source.readTree, root, dir === '' ? attributesName : `${dir}/${attributesName}`)
+  if (!entry || entry.mode === '40000') return null
+  const bytes = await source.readBlob(entry.oid as ObjectId, attributesBytes)
+  return bytes && bytes.toString('utf8')
 }
 
 function foldersAbove(paths: readonly string[]): Set<string> {
@@ -47,10 +48,24 @@ function foldersAbove(paths: readonly string[]): Set<string> {
   return folders
 }
 
-/** The root's rules with a line more for each path, so that git too keeps them in LFS. @throws HubError InvalidPath */
-export function withLines(text: string, paths: readonly string[]): string {
-  const start = text === '' || text.endsWith('\n') ? text : `${text}\n`
-  return start + paths.map((path) => `${lineFor(path)}\n`).join('')
+/**
+ * The root's rules with a line more for each of these paths that no rule sends to LFS, so that git too keeps them
+ * there; null when nothing is to be added. @throws HubError InvalidPath for a path no line can hold
+ */
+export async function rulesCovering(source: Source, root: ObjectId, paths: readonly string[]): Promise<string | null> {
+  if (paths.length === 0) return null
+  const verdict = await rulesFor(source, { root }, paths)
+  const uncovered = paths.filter((path) => verdict(path) !== 'lfs')
+  if (uncovered.length === 0) return null
+  const there = await findEntry(source.readTree, root, attributesName)
+  const text = there ? await readAttributes(source, root, '') : ''
+  // What we cannot read we do not rewrite.
+  if (text === null) return null
+  const known = new Set(text.split(/\r?\n/))
+  // A line that is there already and does not help is overruled by a folder's own rules: those are the author's.
+  const lines = uncovered.map(lineFor).filter((line) => !known.has(line))
+  if (lines.length === 0) return null
+  return `${text === '' || text.endsWith('\n') ? text : `${text}\n`}${lines.join('\n')}\n`
 }
 
 function lineFor(path: string): string {

@@ -3,7 +3,7 @@ import { limits } from '../../../config/limits.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { ObjectId } from '../../../kit/ids.ts'
 import type { GitObject } from './queries.ts'
-import type { Tree } from './trees.ts'
+import type { ReadTree } from './trees.ts'
 
 /** What becomes of one path. Deletions happen before anything is put (spec hub-api 3.9). */
 export type Change =
@@ -20,7 +20,7 @@ export type BuiltTree = { root: ObjectId; trees: GitObject[] }
  * that differ only in case, would stand in one place
  */
 export async function buildTree(
-  readTree: (oid: ObjectId) => Promise<Tree>,
+  readTree: ReadTree,
   base: ObjectId | null,
   changes: readonly Change[],
 ): Promise<BuiltTree> {

@@ -4,7 +4,7 @@ import { parseDigest, type Digest } from '../../../kit/digest.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { ObjectId } from '../../../kit/ids.ts'
 import type { Change } from './build-tree.ts'
-import type { CommitLine } from './commit-lines.ts'
+import type { CommitLine, FileValue } from './commit-lines.ts'
 import { fitsInRow, keptElsewhere, newBlob } from './new-blob.ts'
 import type { GitObject } from './queries.ts'
 
@@ -22,9 +22,11 @@ export type Draft = {
   /** blobs whose bytes went to the blob store already; linked when the commit lands */
   stored: { digest: Digest; sizeBytes: number }[]
   lfsFiles: LfsClaim[]
+  /** regular files that are LFS pointers all the same */
+  pointers: LfsClaim[]
   copies: CopyClaim[]
-  /** new content of `.gitattributes` and `README.md`, which have rules of their own */
-  special: Map<string, Buffer>
+  /** new content of `README.md`, which has rules of its own */
+  card: Buffer | null
 }
 
 /** Bodies of files held in memory for their rows; what comes beyond goes to the blob store at once. */
@@ -33,12 +35,12 @@ const heldBytes = 32 * 1024 * 1024
 export type StoreBytes = (source: AsyncIterable<Uint8Array>) => Promise<{ digest: Digest; sizeBytes: number }>
 
 /**
- * Reads a commit line by line; large files leave memory as they come.
+ * Reads a commit line by line; large files leave memory as they come, unless there is no `store` to take them.
  * @throws HubError BadRequest for a missing header or wrong base64, InvalidPath for a path no repo may hold
  */
 export async function readDraft(
   lines: AsyncIterable<CommitLine> | Iterable<CommitLine>,
-  store: StoreBytes,
+  store: StoreBytes | null,
 ): Promise<Draft> {
   let draft: Draft | null = null
   let held = 0
@@ -73,8 +75,9 @@ function startDraft(value: {
     blobs: new Map(),
     stored: [],
     lfsFiles: [],
+    pointers: [],
     copies: [],
-    special: new Map(),
+    card: null,
   }
 }
 
@@ -93,12 +96,10 @@ function addLine(draft: Draft, line: Exclude<CommitLine, { key: 'header' | 'file
   }
 }
 
-type FileValue = Extract<CommitLine, { key: 'file' }>['value']
-
 async function addFile(
   draft: Draft,
   value: FileValue,
-  { store, room }: { store: StoreBytes; room: number },
+  { store, room }: { store: StoreBytes | null; room: number },
 ): Promise<number> {
   const path = lawfulPath(value.path)
   const data = decodeContent(value.content, value.encoding, path)
@@ -110,9 +111,10 @@ async function addFile(
   removeOld(draft, value.oldPath, path)
   const blob = newBlob(data)
   draft.changes.push({ act: 'put', path, mode: '100644', oid: blob.oid })
-  if (path === 'README.md' || path === '.gitattributes') draft.special.set(path, data)
+  if (blob.lfs) draft.pointers.push({ path, ...blob.lfs })
+  if (path === 'README.md') draft.card = data
   if (draft.blobs.has(blob.oid)) return 0
-  if (blob.lfs || (fitsInRow(data.length) && data.length <= room)) {
+  if (!store || blob.lfs || (fitsInRow(data.length) && data.length <= room)) {
     draft.blobs.set(blob.oid, blob)
     return data.length
   }
@@ -132,7 +134,10 @@ function removeOld(draft: Draft, oldPath: string | null | undefined, path: strin
 }
 
 function decodeContent(content: string, encoding: 'base64' | 'utf-8', path: string): Buffer {
-  if (encoding === 'utf-8') return Buffer.from(content, 'utf8')
+  if (encoding === 'utf-8') {
+    if (!content.isWellFormed()) throw new HubError('BadRequest', `The content of "${path}" is not valid Unicode.`)
+    return Buffer.from(content, 'utf8')
+  }
   const data = Buffer.from(content, 'base64')
   // Node skips what is not base64, so damage shows as bytes that are missing.
   const padding = content.endsWith('==') ? 2 : content.endsWith('=') ? 1 : 0

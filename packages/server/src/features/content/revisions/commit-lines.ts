@@ -36,6 +36,7 @@ const line = z.discriminatedUnion('key', [
 ])
 
 export type CommitLine = z.output<typeof line>
+export type FileValue = z.output<typeof file>
 
 const wholeDocument = header.extend({
   files: z.array(file).default([]),
@@ -52,13 +53,16 @@ export async function* readCommitLines(source: AsyncIterable<Uint8Array>): Async
   let number = 0
   for await (const bytes of splitLines(source)) {
     number += 1
-    if (number > limits.commitOperations)
-      throw new HubError(
-        'BodyTooLarge',
-        `A commit has at most ${limits.commitOperations} operations: use several commits.`,
-      )
+    // The header is a line, but no operation.
+    requireFew(number - 1)
     yield parseLine(bytes, number)
   }
+}
+
+function requireFew(operations: number): void {
+  const most = limits.commitOperations
+  if (operations > most)
+    throw new HubError('BodyTooLarge', `A commit has at most ${most} operations: use several commits.`)
 }
 
 function parseLine(bytes: Buffer, number: number): CommitLine {
@@ -79,6 +83,7 @@ export function* linesOfDocument(bytes: Buffer): Generator<CommitLine> {
     throw new HubError('BadRequest', `The commit is not valid: "${fault.path.join('.')}" ${fault.message}`)
   }
   const { files, lfsFiles, deletedFiles, deletedFolders, ...value } = parsed.data
+  requireFew(files.length + lfsFiles.length + deletedFiles.length + deletedFolders.length)
   yield { key: 'header', value }
   for (const value of deletedFiles) yield { key: 'deletedFile', value }
   for (const value of deletedFolders) yield { key: 'deletedFolder', value }

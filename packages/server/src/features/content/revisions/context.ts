@@ -2,7 +2,8 @@ import type { Clock } from '../../../kit/clock.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { News } from '../../../ports/news.ts'
 import type { Objects } from '../objects/service.ts'
-import type { OpenGitBlob, ReadBlob } from './read-blob.ts'
+import type { TakeTurns } from '../take-turns.ts'
+import type { OpenGitBlob, ReadBlob, ReadObject } from './read-blob.ts'
 import type { Trees } from './trees.ts'
 
 /** What the verbs of this folder share. */
@@ -12,7 +13,9 @@ export type RevisionsContext = {
   clock: Clock
   objects: Objects
   trees: Trees
+  takeTurns: TakeTurns
   readBlob: ReadBlob
+  readObject: ReadObject
   openBlob: OpenGitBlob
   /** the part after `@` of a commit author's address, as people's own addresses stay private */
   mailHost: string

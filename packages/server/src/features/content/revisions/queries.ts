@@ -19,10 +19,15 @@ export type GitObject = ObjectInfo & ({ data: Buffer; digest: null } | { data: n
 
 const rowsAtOnce = 500
 
-/** Safe to repeat: an object's name says what it holds. */
-export async function insertObjects(tx: Database, repoId: RepoId, objects: GitObject[]): Promise<void> {
-  for (let start = 0; start < objects.length; start += rowsAtOnce) {
-    const rows = objects.slice(start, start + rowsAtOnce).map((object) => ({
+/**
+ * Safe to repeat: an object's name says what it holds. In the order of names, as two who insert the same rows in
+ * different orders would wait for each other.
+ */
+export async function insertObjects(tx: Database, repoId: RepoId, objects: readonly GitObject[]): Promise<void> {
+  const byName = new Map(objects.map((object) => [object.oid, object]))
+  const inOrder = [...byName.values()].toSorted((a, b) => (a.oid < b.oid ? -1 : 1))
+  for (let start = 0; start < inOrder.length; start += rowsAtOnce) {
+    const rows = inOrder.slice(start, start + rowsAtOnce).map((object) => ({
       repo_id: repoId,
       oid: toBytes(object.oid),
       kind: kinds.indexOf(object.kind),

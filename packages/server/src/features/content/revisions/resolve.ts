@@ -1,7 +1,7 @@
+import { checkRefName } from '@kaihub/formats/git'
 import { HubError } from '../../../kit/errors.ts'
 import { isObjectId, type CommitId, type RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
-import { limits } from '../../../config/limits.ts'
 import * as queries from './queries.ts'
 
 export const defaultBranch = 'main'
@@ -12,6 +12,14 @@ export function branchRef(revision: string | undefined): string {
   if (!revision || revision === 'HEAD') return branchPrefix + defaultBranch
   return revision.startsWith('refs/') ? revision : branchPrefix + revision
 }
+
+/** No ref has a name that git would not take, so nobody needs to be asked for one. */
+const findRefs = (db: Database, repoId: RepoId, names: string[]): Promise<queries.Ref[]> =>
+  queries.findRefs(
+    db,
+    repoId,
+    names.filter((name) => checkRefName(name) === null),
+  )
 
 /** The refs a revision may mean, best first: a full ref, a branch, a tag, a pull request (spec hub-api 3.3). */
 function candidates(revision: string): string[] {
@@ -24,7 +32,7 @@ function candidates(revision: string): string[] {
 export async function resolveRevision(db: Database, repoId: RepoId, revision: string | undefined): Promise<CommitId> {
   const wanted = revision ?? 'HEAD'
   const names = candidates(wanted)
-  const refs = wanted.length > limits.refNameBytes ? [] : await queries.findRefs(db, repoId, names)
+  const refs = await findRefs(db, repoId, names)
   const best = names.map((name) => refs.find((ref) => ref.name === name)).find(Boolean)
   if (best) return best.commit
   const id = await resolveCommitId(db, repoId, wanted.toLowerCase())
@@ -51,11 +59,8 @@ export async function locate(db: Database, repoId: RepoId, rest: string): Promis
     if (commit) return { commit: commit.id, path: segments.slice(1).join('/') }
   }
   const starts = segments.slice(0, 10).map((_, i) => segments.slice(0, i + 1).join('/'))
-  const names = starts.filter((start) => start.length <= limits.refNameBytes)
-  const refs = new Map(
-    (await queries.findRefs(db, repoId, names.flatMap(candidates))).map((ref) => [ref.name, ref.commit]),
-  )
-  for (const start of names.toReversed()) {
+  const refs = new Map((await findRefs(db, repoId, starts.flatMap(candidates))).map((ref) => [ref.name, ref.commit]))
+  for (const start of starts.toReversed()) {
     const commit = candidates(start === 'HEAD' ? defaultBranch : start)
       .map((name) => refs.get(name))
       .find(Boolean)
@@ -67,7 +72,7 @@ export async function locate(db: Database, repoId: RepoId, rest: string): Promis
 /** The branch a commit is for. A commit id is no branch. @throws HubError RevisionNotFound */
 export async function requireBranch(db: Database, repoId: RepoId, revision: string): Promise<queries.Ref> {
   const name = branchRef(revision)
-  const [ref] = name.startsWith(branchPrefix) ? await queries.findRefs(db, repoId, [name]) : []
+  const [ref] = name.startsWith(branchPrefix) ? await findRefs(db, repoId, [name]) : []
   if (!ref) throw revisionNotFound(revision)
   return ref
 }

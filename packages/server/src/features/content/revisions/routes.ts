@@ -3,8 +3,8 @@ import { decodeCursor, encodeCursor, nextLink } from '../../../http/paging.ts'
 import { readBody } from '../../../http/read-body.ts'
 import { receiveBytes } from '../../../http/receive-bytes.ts'
 import { ok, route, type Call, type Route } from '../../../http/route.ts'
-import { HubError } from '../../../kit/errors.ts'
 import { repoUrl, typeFromApi, type Repos } from '../../repos/index.ts'
+import { noPullRequests } from '../errors.ts'
 import { linesOfDocument, readCommitLines, type CommitLine } from './commit-lines.ts'
 import { presentCommit, presentRefs } from './present.ts'
 import type { Revisions } from './service.ts'
@@ -26,8 +26,7 @@ export const revisionsRoutes = (revisions: Revisions, repos: Repos): Route[] => 
     query: wire.commitQuery,
     answer: wire.commitAnswer,
     handle: async (call) => {
-      if (call.query.create_pr)
-        throw new HubError('NotImplemented', 'This hub has no pull requests yet: commit to a branch.')
+      if (call.query.create_pr) throw noPullRequests()
       const wish = { branch: call.params.rest, lines: () => commitLines(call.request) }
       const { repo, id } = await revisions.commit(call.actor, addressOf(call.params), wish)
       const commitUrl = `${repoUrl(call.origin, repo)}/commit/${id}`

@@ -39,19 +39,8 @@ export function createTrees(db: Database) {
     return tree
   }
 
-  /** The entry at a path below a tree; the empty path is the tree itself. Null when there is none. */
-  async function entryAt(repoId: RepoId, root: ObjectId, path: string): Promise<TreeEntry | null> {
-    let entry: TreeEntry = { mode: '40000', name: '', oid: root }
-    for (const name of path === '' ? [] : path.split('/')) {
-      if (entry.mode !== '40000') return null
-      const next: TreeEntry | undefined = (await read(repoId, entry.oid as ObjectId)).find(
-        (child) => child.name === name,
-      )
-      if (!next) return null
-      entry = next
-    }
-    return entry
-  }
+  const entryAt = (repoId: RepoId, root: ObjectId, path: string): Promise<TreeEntry | null> =>
+    findEntry((oid) => read(repoId, oid), root, path)
 
   /** Size and LFS target of blobs. @throws when the repo lacks one of them: a tree may only name what is there */
   async function describe(repoId: RepoId, oids: readonly ObjectId[]): Promise<Map<ObjectId, ObjectInfo>> {
@@ -74,6 +63,20 @@ export function createTrees(db: Database) {
 }
 
 export type Trees = ReturnType<typeof createTrees>
+
+export type ReadTree = (oid: ObjectId) => Promise<Tree>
+
+/** The entry at a path below a tree; the empty path is the tree itself. Null when there is none. */
+export async function findEntry(read: ReadTree, root: ObjectId, path: string): Promise<TreeEntry | null> {
+  let entry: TreeEntry = { mode: '40000', name: '', oid: root }
+  for (const name of path === '' ? [] : path.split('/')) {
+    if (entry.mode !== '40000') return null
+    const next: TreeEntry | undefined = (await read(entry.oid as ObjectId)).find((child) => child.name === name)
+    if (!next) return null
+    entry = next
+  }
+  return entry
+}
 
 export const entryNotFound = (path: string, commit: string): HubError =>
   new HubError('EntryNotFound', `Entry not found: ${path}`.slice(0, 500), { commit })
