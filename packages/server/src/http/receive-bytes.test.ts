@@ -22,6 +22,7 @@ describe('receiveBytes', () => {
   let server: Server
   let options: ReceiveBytes
   let pauseMilliseconds = 0
+  let keep: Uint8Array[] | null = null
   let outcome = Promise.withResolvers<Outcome>()
 
   before(async () => {
@@ -34,6 +35,7 @@ describe('receiveBytes', () => {
   afterEach(() => {
     outcome = Promise.withResolvers<Outcome>()
     pauseMilliseconds = 0
+    keep = null
   })
   after(() => {
     server.close()
@@ -53,6 +55,7 @@ describe('receiveBytes', () => {
       for await (const part of receiveBytes(incoming, options)) {
         if (pauseMilliseconds > 0) await sleep(pauseMilliseconds)
         hash.update(part)
+        keep?.push(part)
         sizeBytes += part.length
       }
       return { digest: hash.digest('hex'), sizeBytes }
@@ -80,6 +83,28 @@ describe('receiveBytes', () => {
       })
     })
   }
+
+  it('keeps every part unchanged, so that a reader may keep them all', async () => {
+    options = { limitBytes: 9_000_000 }
+    keep = []
+    const bytes = randomBytes(9_000_000)
+    start({ 'Content-Length': bytes.length }).end(bytes)
+    await outcome.promise
+    assert.deepEqual(Buffer.concat(keep), bytes)
+  })
+
+  it('reuses parts for a reader who is done with each, and not a moment too early', async () => {
+    options = { limitBytes: 20_000_000, reuseParts: true }
+    keep = []
+    pauseMilliseconds = 10
+    const bytes = randomBytes(20_000_000)
+    start({ 'Content-Length': bytes.length }).end(bytes)
+    assert.deepEqual(await outcome.promise, {
+      digest: createHash('sha256').update(bytes).digest('hex'),
+      sizeBytes: bytes.length,
+    })
+    assert.ok(new Set(keep.map((part) => part.buffer)).size <= 4, 'hardly any buffers were used')
+  })
 
   it('gives nothing for an empty body', async () => {
     options = { limitBytes: 10, expectedBytes: 0 }

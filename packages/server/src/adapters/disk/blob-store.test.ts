@@ -98,12 +98,17 @@ describe('a full disk', () => {
     assert.equal((await small.commit()).sizeBytes, 500_000)
   })
 
-  it('is noticed at the write behind as well', async () => {
-    const handle = await open('/dev/full', 'w')
-    await using staged = createStagedBlob({ file: path.join(tmpdir(), sha256('none')), handle, place: neverPlaced })
-    await staged.write(randomBytes(4_194_304))
-    await assert.rejects(staged.write(randomBytes(5_000_000)), (error) => isHubError(error, 'StorageFull'))
-    await assert.rejects(staged.commit(), assert.AssertionError)
+  it('is noticed at the first write that does not fit', async () => {
+    for (const parts of [[5_000_000], [600_000, 600_000], Array.from({ length: 30 }, () => 50_000)]) {
+      const handle = await open('/dev/full', 'w')
+      const file = path.join(tmpdir(), sha256('none'))
+      await using staged = createStagedBlob({ file, handle, place: neverPlaced })
+      const upload = async (): Promise<void> => {
+        for (const length of parts) await staged.write(randomBytes(length))
+      }
+      await assert.rejects(upload(), (error) => isHubError(error, 'StorageFull'))
+      await assert.rejects(staged.commit(), assert.AssertionError)
+    }
   })
 })
 

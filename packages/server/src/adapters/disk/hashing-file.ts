@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import type { Digest } from '../../kit/digest.ts'
 import { createBufferPool } from './buffer-pool.ts'
+import { createSyncAhead, noSyncAhead, type SyncAhead } from './sync-ahead.ts'
 
 /** A file being written, which knows the SHA-256 and the size of what it was given. */
 export type HashingFile = {
@@ -14,34 +15,36 @@ export type HashingFile = {
   close: () => Promise<void>
 }
 
-/** Smaller writes cost more calls, larger ones hold up everybody else while they are hashed. */
+/**
+ * Smaller pieces cost more calls; larger ones hold everybody else up while they are hashed, and the kernel caches them
+ * in huge pages, which are dear to get.
+ */
 const pieceBytes = 1024 * 1024
 const buffers = createBufferPool(pieceBytes, 8)
 
 /** Takes over the handle. Large parts are written from where they lie, small ones gathered first. */
-export function createHashingFile(handle: FileHandle): HashingFile {
-  const pieces = createPieceWriter(handle)
+export function createHashingFile(handle: FileHandle, { willSync }: { willSync: boolean }): HashingFile {
+  const pieces = createPieceWriter(handle, willSync ? createSyncAhead(handle) : noSyncAhead)
   let gathering: Buffer | null = null
   let gatheredBytes = 0
   let running: Promise<void> | null = null
   let ended = false
 
   async function flush(): Promise<void> {
-    if (gatheredBytes > 0) await pieces.write(gathering!.subarray(0, gatheredBytes))
+    if (gathering && gatheredBytes > 0) await pieces.write(gathering.subarray(0, gatheredBytes))
     gatheredBytes = 0
   }
 
   async function take(part: Uint8Array): Promise<void> {
-    gathering ??= buffers.take()
     if (gatheredBytes + part.length > pieceBytes) await flush()
     if (part.length < pieceBytes / 4) {
+      gathering ??= buffers.take()
       gathering.set(part, gatheredBytes)
       gatheredBytes += part.length
       return
     }
     await flush()
-    for (let at = 0; at < part.length && !ended; at += pieceBytes)
-      await pieces.write(part.subarray(at, at + pieceBytes))
+    for (let at = 0; at < part.length; at += pieceBytes) await pieces.write(part.subarray(at, at + pieceBytes))
   }
 
   async function write(part: Uint8Array): Promise<void> {
@@ -58,7 +61,7 @@ export function createHashingFile(handle: FileHandle): HashingFile {
     assert(!running && !ended, 'a file is finished once, after its last part')
     await flush()
     ended = true
-    return pieces.facts()
+    return await pieces.finish()
   }
 
   async function close(): Promise<void> {
@@ -73,30 +76,26 @@ export function createHashingFile(handle: FileHandle): HashingFile {
   return { write, finish, close }
 }
 
-const SYNC = Number(process.env['SYNCMB'] ?? 0) * 1024 * 1024
 /** Appends pieces and hashes them. */
-function createPieceWriter(handle: FileHandle) {
+function createPieceWriter(handle: FileHandle, ahead: SyncAhead) {
   const hash = createHash('sha256')
   let sizeBytes = 0
-  let synced = 0
-  let syncing = false
 
   async function write(piece: Uint8Array): Promise<void> {
-    // Together, as the system copies the piece in another thread while it is hashed in this one.
+    // Both at once: the system copies the piece in another thread while it is hashed in this one.
     const writing = writeAll(handle, piece, sizeBytes)
     hash.update(piece)
     sizeBytes += piece.length
     await writing
-    if (SYNC && sizeBytes - synced > SYNC && !syncing) {
-      syncing = true
-      synced = sizeBytes
-      handle.datasync().then(() => {
-        syncing = false
-      })
-    }
+    ahead.wrote(piece.length)
   }
 
-  return { write, facts: () => ({ digest: hash.digest('hex') as Digest, sizeBytes }) }
+  async function finish(): Promise<{ digest: Digest; sizeBytes: number }> {
+    await ahead.settle()
+    return { digest: hash.digest('hex') as Digest, sizeBytes }
+  }
+
+  return { write, finish }
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
