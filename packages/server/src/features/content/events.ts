@@ -13,10 +13,3 @@ export type CommitLanded = {
     at: string
   }
 }
-
-/** Somebody fetched a file; told after the answer, in batches. */
-export type FilesDownloaded = {
-  name: 'FilesDownloaded'
-  repoId: RepoId
-  payload: { count: number; day: string }
-}

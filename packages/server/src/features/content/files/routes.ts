@@ -3,6 +3,7 @@ import { limits } from '../../../config/limits.ts'
 import { decodeCursor, encodeCursor, nextLink } from '../../../http/paging.ts'
 import { flag, route, sent, type Answer, type Call, type Route } from '../../../http/route.ts'
 import { sendBytes } from '../../../http/send-blob.ts'
+import type { Actor } from '../../../kit/actor.ts'
 import { typeFromApi, type Repo } from '../../repos/index.ts'
 import { noPullRequests } from '../errors.ts'
 import { contentDisposition, mediaType } from './media-type.ts'
@@ -14,7 +15,13 @@ const area = 'Files'
 const inApi = '/api/{types:models|datasets|spaces|code}/{namespace}/{name}'
 
 /** Told after an answer went out, for the counts. */
-export type OnDownload = (download: { repo: Repo; path: string; request: Call['request']; whole: boolean }) => void
+export type OnDownload = (download: {
+  actor: Actor
+  repo: Repo
+  path: string
+  request: Call['request']
+  whole: boolean
+}) => void
 
 export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
   ...['', '/{rest*}'].map((tail) =>
@@ -196,6 +203,6 @@ async function sendFile(
     read: file.read,
   })
   if (request.method === 'GET' && complete && status < 300)
-    options.onDownload({ repo, path: entry.path, request, whole: status === 200 })
+    options.onDownload({ actor: call.actor, repo, path: entry.path, request, whole: status === 200 })
   return sent
 }

@@ -1,4 +1,4 @@
-import { checkRefName, encodeTag, hashObject } from '@kaihub/formats/git'
+import { encodeTag, hashObject } from '@kaihub/formats/git'
 import { limits } from '../../../config/limits.ts'
 import { personId, type SignedInActor } from '../../../kit/actor.ts'
 import { HubError, isHubError } from '../../../kit/errors.ts'
@@ -10,6 +10,7 @@ import type { RevisionsContext } from './context.ts'
 import { moveRef } from './move-refs.ts'
 import { newCommit } from './new-commit.ts'
 import * as queries from './queries.ts'
+import { requireRefName } from './ref-names.ts'
 import { branchRef, requireBranch, resolveRevision, revisionNotFound } from './resolve.ts'
 
 type By = { repo: Repo; actor: SignedInActor }
@@ -20,7 +21,7 @@ export async function createBranch(
   { repo, actor }: By,
   wish: { name: string; startingPoint?: string | undefined; empty: boolean; overwrite: boolean },
 ): Promise<void> {
-  const name = requireRefName(`refs/heads/${wish.name}`, 'branch')
+  const name = requireRefName('branch', wish.name)
   const [old] = await queries.findRefs(context.db, repo.id, [name])
   if (old && !wish.overwrite) throw new HubError('RefExists', `Reference already exists: ${name}`)
   const start = wish.empty ? null : await resolveRevision(context.db, repo.id, wish.startingPoint)
@@ -53,7 +54,7 @@ async function emptyCommit(
 export async function deleteBranch(context: RevisionsContext, by: By, name: string): Promise<void> {
   if (branchRef(name) === branchRef(undefined))
     throw new HubError('AccessDenied', `Cannot delete ${branchRef(undefined)}`)
-  await deleteRef(context, by, { name: branchRef(name), asked: name })
+  await deleteRef(context, by, await requireBranch(context.db, by.repo.id, name))
 }
 
 /** A tag with a message becomes a tag object, one without a plain ref. @throws HubError RefExists */
@@ -62,7 +63,7 @@ export async function createTag(
   { repo, actor }: By,
   wish: { tag: string; revision: string; message?: string | null | undefined },
 ): Promise<void> {
-  const name = requireRefName(`refs/tags/${wish.tag}`, 'tag')
+  const name = requireRefName('tag', wish.tag)
   const commit = await resolveRevision(context.db, repo.id, wish.revision)
   const object = wish.message ? tagObject(context, actor, { name: wish.tag, commit, message: wish.message }) : null
   await inTransaction(context.db, async (tx) => {
@@ -98,7 +99,10 @@ function tagObject(
 }
 
 export async function deleteTag(context: RevisionsContext, by: By, tag: string): Promise<void> {
-  await deleteRef(context, by, { name: tag.startsWith('refs/') ? tag : `refs/tags/${tag}`, asked: tag })
+  const name = tag.startsWith('refs/tags/') ? tag : `refs/tags/${tag}`
+  const [ref] = await queries.findRefs(context.db, by.repo.id, [name])
+  if (!ref) throw revisionNotFound(tag)
+  await deleteRef(context, by, ref)
 }
 
 /** Replaces the history of a branch by one commit with the same files. */
@@ -119,14 +123,9 @@ export async function squash(
   })
 }
 
-async function deleteRef(
-  context: RevisionsContext,
-  { repo, actor }: By,
-  { name, asked }: { name: string; asked: string },
-) {
-  const [old] = await queries.findRefs(context.db, repo.id, [name])
-  if (!old) throw revisionNotFound(asked)
-  await inTransaction(context.db, (tx) => setRef(context, tx, { repo, actor, name, old, to: null, reason: 'delete' }))
+async function deleteRef(context: RevisionsContext, by: By, old: queries.Ref): Promise<void> {
+  const { name } = old
+  await inTransaction(context.db, (tx) => setRef(context, tx, { ...by, name, old, to: null, reason: 'delete' }))
 }
 
 type SetRef = By & {
@@ -153,10 +152,4 @@ async function setRef({ news }: RevisionsContext, tx: Database, { repo, actor, n
       throw new HubError('RefExists', `Reference already exists: ${name}`)
     throw error
   }
-}
-
-function requireRefName(name: string, what: string): string {
-  const fault = Buffer.byteLength(name) > limits.refNameBytes ? 'it is too long' : checkRefName(name)
-  if (fault) throw new HubError('BadRequest', `Invalid reference for a ${what}: ${fault}`)
-  return name
 }

@@ -189,6 +189,25 @@ export async function findRefs(db: Database, repoId: RepoId, names: string[]): P
   return rows.map(toRef)
 }
 
+/** One ref that `name` would have as a folder, or that would have `name` as one. Index: refs primary key. */
+export async function refsInTheWay(db: Database, repoId: RepoId, name: string): Promise<string[]> {
+  const folders = [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index))
+  const rows = await tables(db)
+    .selectFrom('refs')
+    .select('name')
+    .where('repo_id', '=', repoId)
+    .where((is) =>
+      is.or([
+        is('name', '=', sql<string>`any(${folders})`),
+        // '0' comes right after '/': everything that begins with the name and a slash
+        is.and([is('name', '>', `${name}/`), is('name', '<', `${name}0`)]),
+      ]),
+    )
+    .limit(1)
+    .execute()
+  return rows.map((row) => row.name)
+}
+
 /** Index: refs primary key. */
 export async function listRefs(db: Database, repoId: RepoId, limit: number): Promise<Ref[]> {
   const rows = await tables(db)
