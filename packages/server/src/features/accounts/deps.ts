@@ -3,16 +3,14 @@ import type { Clock } from '../../kit/clock.ts'
 import type { Ids } from '../../kit/ids.ts'
 import type { Log } from '../../kit/log.ts'
 import type { Database } from '../../ports/database.ts'
+import type { accountsLimits } from './limits.ts'
 
-type LimitName =
-  | 'accessTokensPerUser'
-  | 'sshKeysPerUser'
-  | 'sessionDays'
-  | 'passwordBytes'
-  | 'loginFailures'
-  | 'loginWindowSeconds'
+type LimitName = Extract<
+  keyof typeof limits,
+  'accessTokensPerUser' | 'sshKeysPerUser' | 'sessionDays' | 'passwordBytes' | 'loginFailures' | 'loginWindowSeconds'
+>
 
-export type AccountsLimits = { [Name in LimitName]: (typeof limits)[Name] | number }
+export type AccountsLimits = { [Name in LimitName | keyof typeof accountsLimits]: number }
 
 export type AccountsDeps = {
   db: Database

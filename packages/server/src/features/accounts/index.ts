@@ -2,6 +2,8 @@ import { limits } from '../../config/limits.ts'
 import type { Migration } from '../../ports/database.ts'
 import { createAuthentication } from './credentials/authenticate.ts'
 import type { AccountsContext, AccountsDeps } from './deps.ts'
+import { accountsLimits } from './limits.ts'
+import { attempts } from './migrations/20261122-attempts.ts'
 import { init } from './migrations/20261122-init.ts'
 import { createNamespaces } from './namespaces/service.ts'
 import { createMembers } from './organizations/members.ts'
@@ -17,7 +19,7 @@ import { createTokens } from './tokens/service.ts'
 
 /** Who there is, what they may do, and the credentials they prove it with. */
 export function createAccounts(deps: AccountsDeps) {
-  const context: AccountsContext = { ...deps, limits: { ...limits, ...deps.limits } }
+  const context: AccountsContext = { ...deps, limits: { ...limits, ...accountsLimits, ...deps.limits } }
   return {
     ...createAuthentication(context),
     ...createNamespaces(context),
@@ -37,7 +39,7 @@ export function createAccounts(deps: AccountsDeps) {
 
 export type Accounts = ReturnType<typeof createAccounts>
 
-export const accountsMigrations: Migration[] = [init]
+export const accountsMigrations: Migration[] = [init, attempts]
 
 export { cookieName, requireSameOrigin, type RequestCredentials } from './credentials/read-credentials.ts'
 export type { AccountsDeps, AccountsLimits } from './deps.ts'

@@ -4,6 +4,7 @@ import type { NamespaceId } from '../../kit/ids.ts'
 
 export type NamespaceKind = 'user' | 'org'
 export type DefaultVisibility = 'public' | 'private'
+export type AttemptKind = 'login' | 'sign-up'
 export type TokenRole = 'read' | 'write' | 'fineGrained'
 
 /** A column that is written once, with its row. */
@@ -61,10 +62,12 @@ export type AccountsTables = {
     fingerprint: Fixed<string>
     created_at: Fixed<Date>
   }
-  login_failures: {
+  attempts: {
     id: GeneratedAlways<number>
-    account: Fixed<string>
+    kind: Fixed<AttemptKind>
+    /** whose account, in lower case, where it is somebody's */
+    subject: Fixed<string | null>
     address: Fixed<string | null>
-    failed_at: Fixed<Date>
+    attempted_at: Fixed<Date>
   }
 }

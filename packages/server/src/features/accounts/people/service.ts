@@ -1,6 +1,7 @@
 import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import { inTransaction, type Database } from '../../../ports/database.ts'
+import { createAttempts } from '../attempts/service.ts'
 import type { AccountsContext } from '../deps.ts'
 import { requireNamespaceName } from '../names.ts'
 import * as namespaces from '../namespaces/queries.ts'
@@ -19,7 +20,10 @@ export type CreateUser = NewUser & {
 
 type Row = NewUser & { passwordHash: string; mustChangePassword: boolean; isAdmin: boolean }
 
-export function createPeople({ db, clock, ids, limits, log, signUp: door }: AccountsContext) {
+export function createPeople(context: AccountsContext) {
+  const { db, clock, ids, limits, log, signUp: door } = context
+  const attempts = createAttempts(context)
+
   /** The answer holds the one-time password when the hub made one. */
   async function createUser(actor: Actor, wanted: CreateUser): Promise<{ user: User; password: string | null }> {
     requireInstanceAdmin(actor)
@@ -31,9 +35,10 @@ export function createPeople({ db, clock, ids, limits, log, signUp: door }: Acco
   }
 
   /** Strangers make themselves an account, if the operator left the door open. */
-  async function signUp(wanted: NewUser & { password: string }): Promise<User> {
+  async function signUp(wanted: NewUser & { password: string; address: string | null }): Promise<User> {
     if (door === 'closed') throw new HubError('AccessDenied', 'This hub is closed: ask its operator for an account.')
     requireNamespaceName(wanted.name, { byOperator: false })
+    await attempts.counted({ kind: 'sign-up', address: wanted.address })
     if (await namespaces.findByName(db, wanted.name)) throw nameTaken(wanted.name)
     const passwordHash = await hashPassword(wanted.password, limits.passwordBytes)
     const row = { ...wanted, passwordHash, mustChangePassword: false, isAdmin: false }

@@ -1,11 +1,11 @@
 import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
+import { createAttempts } from '../attempts/service.ts'
 import type { AccountsContext } from '../deps.ts'
 import { hashPassword, verifyPassword } from '../people/passwords.ts'
 import * as people from '../people/queries.ts'
 import type { User } from '../people/user.ts'
 import { requireSession } from '../policy.ts'
-import { createAttempts } from './attempts.ts'
 import { deleteSessionsOf } from './queries.ts'
 import { createSessions, currentHash, type NewSession } from './service.ts'
 
@@ -29,7 +29,7 @@ export function createLogin(context: AccountsContext) {
 
   /** @throws HubError InvalidCredentials, RateLimited, AccessDenied when a one-time password comes alone */
   async function login(wanted: Login): Promise<{ user: User; session: NewSession }> {
-    const attempt = { account: wanted.name, address: wanted.address }
+    const attempt = { kind: 'login', subject: wanted.name, address: wanted.address } as const
     const proven = await attempts.guarded(attempt, () => provePassword(wanted))
     if (!proven) throw wrongPassword()
     const { user } = proven
@@ -66,7 +66,7 @@ export function createLogin(context: AccountsContext) {
     change: { currentPassword: string; newPassword: string; address: string | null; cookie: string | undefined },
   ): Promise<void> {
     const person = requireSession(actor)
-    const attempt = { account: person.name, address: change.address }
+    const attempt = { kind: 'login', subject: person.name, address: change.address } as const
     const proven = await attempts.guarded(attempt, () =>
       provePassword({ name: person.name, password: change.currentPassword }),
     )

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { NamespaceId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { AccountsTables } from '../tables.ts'
@@ -70,44 +69,3 @@ export const deleteSessionsOf = (db: Database, userId: NamespaceId, { except }: 
 /** Index: sessions_expiry. */
 export const deleteExpiredSessions = (db: Database, now: Date) =>
   tables(db).deleteFrom('sessions').where('expires_at', '<=', now).execute()
-
-/** Writes an attempt down as failed until it proves otherwise: attempts at the same moment count each other. */
-export async function insertFailure(
-  db: Database,
-  failure: { account: string; address: string | null; failedAt: Date },
-): Promise<number> {
-  const row = await tables(db)
-    .insertInto('login_failures')
-    .values({ account: failure.account, address: failure.address, failed_at: failure.failedAt })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return row.id
-}
-
-/** Index: login_failures_account or login_failures_address. The oldest of them leaves the window first. */
-export async function countFailures(
-  db: Database,
-  by: { account: string } | { address: string },
-  since: Date,
-): Promise<{ failures: number; oldest: Date | null }> {
-  const row = await tables(db)
-    .selectFrom('login_failures')
-    .select([sql<number>`count(*)::integer`.as('failures'), sql<Date | null>`min(failed_at)`.as('oldest')])
-    .where('failed_at', '>', since)
-    .$if('account' in by, (query) => query.where('account', '=', 'account' in by ? by.account : ''))
-    .$if('address' in by, (query) => query.where('address', '=', 'address' in by ? by.address : ''))
-    .executeTakeFirstOrThrow()
-  return row
-}
-
-/** Index: login_failures_pkey. */
-export const deleteFailure = (db: Database, id: number) =>
-  tables(db).deleteFrom('login_failures').where('id', '=', id).execute()
-
-/** Index: login_failures_account. */
-export const deleteFailuresOf = (db: Database, account: string) =>
-  tables(db).deleteFrom('login_failures').where('account', '=', account).execute()
-
-/** Index: login_failures_time. */
-export const deleteFailuresBefore = (db: Database, time: Date) =>
-  tables(db).deleteFrom('login_failures').where('failed_at', '<=', time).execute()

@@ -39,7 +39,7 @@ const doorRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] =
     answer: wire.person,
     handle: async ({ body, origin, request }) => {
       requireOwnPage(request, origin)
-      const user = await accounts.signUp(body)
+      const user = await accounts.signUp({ ...body, address: clientAddress(request) })
       const session = await accounts.openSession(user.id, userAgent(request))
       return { status: 201, json: presentPerson(origin, user), headers: sessionHeaders(origin, session) }
     },
