@@ -1,30 +1,42 @@
 /** The directory of doors: every route of features and protocols, on one page. */
 import type { Accounts } from './features/accounts/index.ts'
+import type { IncomingMessage } from 'node:http'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { cardsRoutes } from './features/content/cards/routes.ts'
-import { filesRoutes, type OnDownload } from './features/content/files/routes.ts'
+import { filesRoutes } from './features/content/files/routes.ts'
 import type { Content } from './features/content/index.ts'
 import { revisionsRoutes } from './features/content/revisions/routes.ts'
+import type { Observatory } from './features/observatory/index.ts'
+import { observatoryRoutes } from './features/observatory/routes.ts'
 import type { Repos } from './features/repos/index.ts'
 import { reposRoutes } from './features/repos/routes.ts'
-import { anonymous } from './kit/actor.ts'
+import { anonymous, type Actor } from './kit/actor.ts'
 import { describeRoutes } from './http/openapi.ts'
 import { route, type Route } from './http/route.ts'
 import type { RouteGroup } from './http/router.ts'
 import { tellLfsError } from './protocols/lfs/errors.ts'
 import { lfsRoutes, transferRoutes } from './protocols/lfs/routes.ts'
 
-export type Services = { accounts: Accounts; repos: Repos; content: Content; onDownload: OnDownload; version: string }
+export type Services = { accounts: Accounts; repos: Repos; content: Content; observatory: Observatory; version: string }
 
 export function routeGroups(services: Services): RouteGroup[] {
-  const { accounts, repos, content, onDownload, version } = services
+  const { accounts, repos, content, observatory, version } = services
   const hubApi: Route[] = [
     ...accountsRoutes(accounts, { repoCounts: async (id, actor) => countsOf(await repos.countByType(id, actor)) }),
     ...reposRoutes(repos),
     ...revisionsRoutes(content.revisions, repos),
     ...cardsRoutes(),
+    ...observatoryRoutes(observatory),
   ]
-  const files = filesRoutes(content.files, onDownload)
+  const files = filesRoutes(content.files, ({ actor, repo, path, whole, request }) =>
+    observatory.recordDownload({
+      repoId: repo.id,
+      type: repo.type,
+      path,
+      whole,
+      requester: requesterOf(actor, request),
+    }),
+  )
   const lfs = lfsRoutes(content.transfers)
   const transfers = transferRoutes(content.transfers)
   return [
@@ -36,6 +48,10 @@ export function routeGroups(services: Services): RouteGroup[] {
     { routes: files },
   ]
 }
+
+/** Whose downloads are one person's: their account, or where an unknown one comes from. */
+const requesterOf = (actor: Actor, request: IncomingMessage): string =>
+  actor.kind === 'user' ? `user ${actor.userId}` : `address ${request.socket.remoteAddress ?? ''}`
 
 const countsOf = (counts: { model?: number; dataset?: number; space?: number }) => ({
   models: counts.model ?? 0,

@@ -4,6 +4,7 @@ import type { Pool, PoolConfig } from 'pg'
 import { createDiskBlobStore } from './adapters/disk/blob-store.ts'
 import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
+import { createTaskQueue } from './adapters/graphile-worker/task-queue.ts'
 import { createTaskRunner, migrateTasks } from './adapters/graphile-worker/task-runner.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
@@ -13,6 +14,7 @@ import { routeGroups } from './app.ts'
 import { keepSecretKey, type Config } from './config/index.ts'
 import { accountsMigrations, createAccounts } from './features/accounts/index.ts'
 import { contentMigrations, createContent, type Content } from './features/content/index.ts'
+import { createAudience, createObservatory, observatoryMigrations } from './features/observatory/index.ts'
 import { createRepos, reposMigrations } from './features/repos/index.ts'
 import { createHttpServer } from './http/server.ts'
 import { systemClock, type Clock } from './kit/clock.ts'
@@ -24,7 +26,12 @@ import manifest from '../package.json' with { type: 'json' }
 
 const { version } = manifest
 
-export const migrations: Migration[] = [...accountsMigrations, ...reposMigrations, ...contentMigrations]
+export const migrations: Migration[] = [
+  ...accountsMigrations,
+  ...reposMigrations,
+  ...contentMigrations,
+  ...observatoryMigrations,
+]
 
 export type HubParts = {
   db: Database
@@ -60,9 +67,27 @@ export function assembleHub(parts: HubParts) {
     secretKey: parts.secretKey,
     mailHost: mailHostOf(parts.publicUrl),
   })
-  listeners['RepoCreated'] = [content.onRepoCreated]
+  const observatory = createObservatory({
+    db,
+    queue: createTaskQueue(),
+    clock,
+    log,
+    reader: content.reader,
+    getReadable: repos.getReadable,
+    repoById: repos.byId,
+    resolveRevision: content.revisions.resolve,
+    canWrite: repos.canWrite,
+    visibleNamespaces: createAudience({ accounts, getReadable: repos.getReadable }),
+    usedStorage: content.linkedBytes,
+  })
+  // The catalog hears of a new repo before content does, whose first commit lands inside the same news.
+  listeners['RepoCreated'] = [observatory.onRepoCreated, content.onRepoCreated]
+  listeners['RepoChanged'] = [observatory.onRepoChanged]
+  listeners['RepoMoved'] = [observatory.onRepoMoved]
+  listeners['RepoDeleted'] = [observatory.onRepoDeleted]
+  listeners['CommitLanded'] = [observatory.onCommitLanded]
   const server = createHttpServer({
-    groups: routeGroups({ accounts, repos, content, onDownload: () => {}, version: parts.version }),
+    groups: routeGroups({ accounts, repos, content, observatory, version: parts.version }),
     authenticate: (request) =>
       accounts.authenticate({
         method: request.method ?? 'GET',
@@ -77,8 +102,13 @@ export function assembleHub(parts: HubParts) {
     log,
     ids,
   })
-  const tasks = createTaskRunner({ pool, definitions: [...content.tasks], concurrency: parts.taskConcurrency, log })
-  return { accounts, repos, content, blobs, server, tasks }
+  const tasks = createTaskRunner({
+    pool,
+    definitions: [...content.tasks, ...observatory.tasks],
+    concurrency: parts.taskConcurrency,
+    log,
+  })
+  return { accounts, repos, content, observatory, blobs, server, tasks }
 }
 
 const mailHostOf = (publicUrl: string | null): string => (publicUrl ? new URL(publicUrl).hostname : 'kaihub.local')
@@ -123,6 +153,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
     })
     if (role === 'serve') await services.blobs.sweep(new Date())
     const first = role === 'serve' ? await services.accounts.ensureFirstAdmin() : null
+    stack.use(services.observatory)
     stack.defer(() => tasks.stop())
     stack.use(server)
     return {

@@ -59,6 +59,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     drain: () => tasks.drain(),
     [Symbol.asyncDispose]: async () => {
       await server.drain(0)
+      await services.observatory[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
       await rm(storageFolder, { recursive: true, force: true })
     },

@@ -1,0 +1,158 @@
+import { sql, type Selectable } from 'kysely'
+import type { CommitId, RepoId } from '../../../kit/ids.ts'
+import type { Database } from '../../../ports/database.ts'
+import type { Repo } from '../../repos/index.ts'
+import type { CatalogTable, ObservatoryTables } from '../tables.ts'
+import type { CatalogEntry, Facts } from './entry.ts'
+
+const tables = (db: Database) => db.withTables<ObservatoryTables>()
+
+const vector = (lexemes: readonly string[]) => sql`array_to_tsvector(${lexemes}::text[])`
+
+/** Index: catalog primary key. */
+export async function findEntry(db: Database, repoId: RepoId): Promise<CatalogEntry | null> {
+  const row = await tables(db).selectFrom('catalog').selectAll().where('repo_id', '=', repoId).executeTakeFirst()
+  return row ? toEntry(row) : null
+}
+
+/** Does nothing when the repo has its row already. */
+export async function insertEntry(tx: Database, repo: Repo, lexemes: readonly string[]): Promise<void> {
+  await tables(tx)
+    .insertInto('catalog')
+    .values({
+      ...namesOf(repo),
+      repo_id: repo.id,
+      public_id: repo.publicId,
+      type: repo.type,
+      created_at: repo.createdAt,
+      last_modified: repo.createdAt,
+      sdk: repo.settings.sdk ?? null,
+      tags: [],
+      search: vector(lexemes),
+    })
+    .onConflict((conflict) => conflict.column('repo_id').doNothing())
+    .execute()
+}
+
+/** Name, namespace and visibility, as they are now. */
+export async function updateNames(tx: Database, repo: Repo): Promise<void> {
+  await tables(tx).updateTable('catalog').set(namesOf(repo)).where('repo_id', '=', repo.id).execute()
+}
+
+const namesOf = (repo: Repo) => ({
+  namespace_id: repo.namespaceId,
+  private: repo.visibility === 'private',
+  full_name: repo.fullName,
+  full_name_lower: repo.fullName.toLowerCase(),
+})
+
+export async function updateSearch(tx: Database, repoId: RepoId, lexemes: readonly string[]): Promise<void> {
+  await tables(tx)
+    .updateTable('catalog')
+    .set({ search: vector(lexemes) })
+    .where('repo_id', '=', repoId)
+    .execute()
+}
+
+export async function updateHead(tx: Database, repoId: RepoId, head: CommitId | null, at: Date): Promise<void> {
+  await tables(tx).updateTable('catalog').set({ head, last_modified: at }).where('repo_id', '=', repoId).execute()
+}
+
+export async function deleteEntry(tx: Database, repoId: RepoId): Promise<void> {
+  await tables(tx).deleteFrom('catalog').where('repo_id', '=', repoId).execute()
+}
+
+export type NewFacts = { repoId: RepoId; commit: CommitId; facts: Facts; lexemes: readonly string[] }
+
+/** Stores what `commit` says, unless the branch has moved on since. */
+export async function saveFacts(db: Database, { repoId, commit, facts, lexemes }: NewFacts): Promise<void> {
+  await tables(db)
+    .updateTable('catalog')
+    .set({
+      described_head: commit,
+      tags: facts.tags,
+      search: vector(lexemes),
+      pipeline_tag: facts.pipelineTag,
+      library_name: facts.libraryName,
+      sdk: facts.sdk,
+      description: facts.description,
+      card_data: toJson(facts.cardData),
+      config: toJson(facts.config),
+      transformers_info: toJson(facts.transformersInfo),
+      safetensors: toJson(facts.safetensors),
+      gguf: toJson(facts.gguf),
+      num_parameters: facts.numParameters,
+      main_size: facts.mainSize,
+    })
+    .where('repo_id', '=', repoId)
+    .where('head', '=', commit)
+    .execute()
+}
+
+const toJson = (value: Record<string, unknown> | null): string | null => (value ? JSON.stringify(value) : null)
+
+/** Repos that a lost task left undescribed, oldest first. Index: none, a nightly walk by primary key. */
+export async function findUndescribed(db: Database, limit: number): Promise<RepoId[]> {
+  const rows = await tables(db)
+    .selectFrom('catalog')
+    .select('repo_id')
+    .where('head', 'is not', null)
+    .where((eb) => eb('described_head', 'is distinct from', eb.ref('head')))
+    .orderBy('repo_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.repo_id as RepoId)
+}
+
+/** Rows of lists leave out columns that nobody asked for. */
+export type CatalogRow = Omit<Selectable<CatalogTable>, HeavyColumn | 'search'> &
+  Partial<Pick<Selectable<CatalogTable>, HeavyColumn>>
+
+export type HeavyColumn = 'description' | 'card_data' | 'config' | 'transformers_info' | 'safetensors' | 'gguf'
+
+export const toEntry = (row: CatalogRow): CatalogEntry => ({
+  repoId: row.repo_id as RepoId,
+  publicId: row.public_id,
+  type: row.type,
+  fullName: row.full_name,
+  private: row.private,
+  createdAt: row.created_at,
+  lastModified: row.last_modified,
+  head: row.head as CommitId | null,
+  describedHead: row.described_head as CommitId | null,
+  likes: row.likes,
+  likes30d: row.likes_30d,
+  downloads: row.downloads,
+  downloadsAllTime: row.downloads_all_time,
+  trendingScore: row.trending_score,
+  tags: row.tags,
+  pipelineTag: row.pipeline_tag,
+  libraryName: row.library_name,
+  sdk: row.sdk,
+  description: row.description ?? null,
+  cardData: row.card_data ?? null,
+  config: row.config ?? null,
+  transformersInfo: row.transformers_info ?? null,
+  safetensors: row.safetensors ?? null,
+  gguf: row.gguf ?? null,
+  numParameters: row.num_parameters,
+  mainSize: row.main_size,
+})
+
+export type CountedTag = { tag: string; count: number; pipelines: number; libraries: number }
+
+/** Reads every row while there are few, later every so many-eth page: enough for the order of the frequent ones. */
+export async function countTags(db: Database, type: string, limit: number): Promise<CountedTag[]> {
+  const { rows: sizes } = await sql<{ rows: number }>`
+    select reltuples::float8 as rows from pg_class where oid = 'catalog'::regclass`.execute(db)
+  const percent = Math.min(100, (100 * sampledRows) / Math.max(sizes[0]?.rows ?? 0, 1))
+  const { rows } = await sql<CountedTag>`
+    select tag, count(*) as count, count(*) filter (where tag = pipeline_tag) as pipelines,
+      count(*) filter (where tag = library_name) as libraries
+    from catalog tablesample system (${percent}) cross join unnest(tags) as tag
+    where type = ${type} and not private
+    group by tag order by count(*) desc, tag limit ${limit}`.execute(db)
+  return rows
+}
+
+const sampledRows = 50_000

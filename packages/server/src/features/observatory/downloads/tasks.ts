@@ -1,0 +1,23 @@
+import type { Clock } from '../../../kit/clock.ts'
+import type { Database } from '../../../ports/database.ts'
+import type { TaskDefinition } from '../../../ports/task-queue.ts'
+import * as queries from './queries.ts'
+
+const reposAtOnce = 2000
+/** a hub that slept for a week still finds every sum that changed meanwhile */
+const lookBackDays = 7
+const dayMilliseconds = 86_400_000
+
+/** Brings the catalog's numbers in line with the counted days, a bounded batch per statement. */
+export function downloadTasks({ db, clock }: { db: Database; clock: Clock }): TaskDefinition[] {
+  async function sumDownloads(): Promise<void> {
+    const now = clock.now().getTime()
+    const today = dayOf(now)
+    const since = dayOf(now - lookBackDays * dayMilliseconds)
+    for (let after: number | null = 0; after !== null;)
+      after = (await queries.sumUp(db, { today, since, after, limit: reposAtOnce })).next
+  }
+  return [{ name: 'sum-downloads', cron: '8 * * * *', run: sumDownloads }]
+}
+
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)

@@ -1,0 +1,44 @@
+import type { Log } from '../../kit/log.ts'
+import type { Migration } from '../../ports/database.ts'
+import type { TaskDefinition } from '../../ports/task-queue.ts'
+export { createAudience } from './catalog/audience.ts'
+import { createDescriptions } from './catalog/descriptions.ts'
+import type { CatalogDeps } from './catalog/deps.ts'
+import { createCatalogNews } from './catalog/news.ts'
+import { createCatalogService } from './catalog/service.ts'
+import { catalogTasks } from './catalog/tasks.ts'
+import { createDownloadCounter } from './downloads/counter.ts'
+import { addDownloads } from './downloads/queries.ts'
+import { downloadTasks } from './downloads/tasks.ts'
+import { init } from './migrations/20261123-init.ts'
+
+export type { Audience } from './catalog/lists/list-query.ts'
+export type { Download } from './downloads/counter.ts'
+
+export const observatoryMigrations: Migration[] = [init]
+
+export type ObservatoryDeps = CatalogDeps & { log: Log }
+
+const flushMilliseconds = 5000
+
+/** Counts and trends; the catalog holds the lists. Dispose it to write the last counts. */
+export function createObservatory(deps: ObservatoryDeps) {
+  const descriptions = createDescriptions(deps)
+  const downloads = createDownloadCounter({
+    clock: deps.clock,
+    log: deps.log,
+    write: (counts) => addDownloads(deps.db, counts),
+    flushMilliseconds,
+  })
+  const tasks: TaskDefinition[] = [...catalogTasks(deps, descriptions), ...downloadTasks(deps)]
+  return {
+    ...createCatalogNews(deps.queue),
+    catalog: createCatalogService(deps, descriptions),
+    recordDownload: downloads.record,
+    flushDownloads: downloads.flush,
+    tasks,
+    [Symbol.asyncDispose]: () => downloads[Symbol.asyncDispose](),
+  }
+}
+
+export type Observatory = ReturnType<typeof createObservatory>
