@@ -27,7 +27,7 @@ const migrations = [...accountsMigrations, ...reposMigrations, ...contentMigrati
 export async function startObservatoryHub() {
   const database = await createTestDatabase(migrations)
   const storageFolder = await mkdtemp(join(tmpdir(), 'kaihub-test-'))
-  const deps = { db: database.db, clock: systemClock, ids: randomIds, log: { ...silentLog, error: console.error } }
+  const deps = { db: database.db, clock: systemClock, ids: randomIds, log: silentLog }
   const listeners: Record<string, Listener[]> = {}
   const news = createNews(listeners)
   const accounts = createAccounts({ ...deps, signUp: 'closed' })

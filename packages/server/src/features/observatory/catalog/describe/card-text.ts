@@ -3,15 +3,15 @@
 const titleLength = 200
 const openingLength = 600
 /** more than this need not be cleaned to get at the beginning */
-const readLength = 20_000
+const readLength = 6000
 
 const marks: readonly [RegExp, string][] = [
   [/<!--[\s\S]*?-->/g, ' '],
   [/^(```|~~~)[\s\S]*?^\1/gm, ' '],
   [/<[^<>]{1,2000}>/g, ' '],
   // badges and pictures say nothing; a link says its text
-  [/!\[[^\]]*\]\([^)]*\)/g, ' '],
-  [/\[([^\]]*)\]\([^)]*\)/g, '$1'],
+  [/!\[[^\]]{0,300}\]\([^)]{0,500}\)/g, ' '],
+  [/\[([^\]]*)\]\([^)]{0,500}\)/g, '$1'],
   [/^\s*\|.*$/gm, ' '],
   [/^#{1,6}\s+.*$/gm, ' '],
   [/[*_`>#]+/g, ' '],

@@ -54,7 +54,7 @@ async function weightPaths({ files, readJson }: WeightsSource): Promise<string[]
 async function readSafetensors({ open }: WeightsSource, path: string) {
   await using file = await open(path)
   if (!file) return null
-  return unlessDamaged(async () => {
+  return await unlessDamaged(async () => {
     const length = readHeaderLength(await readStart(file, 0, 8), Math.min(maxHeaderBytes, limits.headerBytes))
     return parseHeader(await readStart(file, 8, length), file.sizeBytes)
   })
@@ -64,7 +64,7 @@ export async function summariseGguf({ files, open }: WeightsSource): Promise<Rec
   const path = files.map((file) => file.path).find((path) => path.endsWith('.gguf') && !/mmproj/i.test(path))
   await using file = path === undefined ? null : await open(path)
   if (!file) return null
-  return unlessDamaged(async () => {
+  return await unlessDamaged(async () => {
     let wanted = firstGgufBytes
     while (wanted <= maxGgufBytes) {
       const header = parseGguf(await readStart(file, 0, wanted), wanted >= file.sizeBytes)
