@@ -14,6 +14,8 @@ export const serve: Command = {
     const config = context.loadConfig()
     const log = context.createLog(config)
     const stopped = firstSignal()
+    // One forgotten promise must not take a hub down that serves everybody else.
+    process.on('unhandledRejection', (error) => log.error('A failure that nobody handled', { error }))
     await using hub = await openHub(config, { log, role: 'serve' })
     const { url } = await hub.listen()
     context.print(`Kaihub is ready at ${url}`)
