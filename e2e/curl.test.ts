@@ -3,11 +3,10 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { before } from 'node:test'
 import { sha256Of, writeRandomFile } from './files.ts'
 import { hubOfThisFile, transcript } from './transcript.ts'
 
-const hub = hubOfThisFile()
+const hub = hubOfThisFile(() => uploadByHand())
 const sizeBytes = 9_000_000
 const text = 'words, wörds\n'
 const at = (name: string) => path.join(hub.work, name)
@@ -34,23 +33,15 @@ const head = async (...args: string[]) => {
   return { status: Number(status!.split(' ')[1]), headers: headers as Record<string, string | undefined> }
 }
 
-const post = (route: string, body: unknown) =>
-  curl(
-    '--fail',
-    ...authorization(),
-    '-H',
-    'content-type: application/json',
-    '-d',
-    JSON.stringify(body),
-    hub.url + route,
-  )
+const post = (url: string, body: unknown) =>
+  curl('--fail', ...authorization(), '-H', 'content-type: application/json', '-d', JSON.stringify(body), url)
 
-before(async () => {
+const uploadByHand = async (): Promise<void> => {
   writeRandomFile(at('weights.bin'), sizeBytes)
   const oid = await sha256Of(at('weights.bin'))
-  await post('/api/repos/create', { name: 'files' })
+  await post(`${hub.url}/api/repos/create`, { name: 'files' })
   const batch = JSON.parse(
-    await post('/alice/files.git/info/lfs/objects/batch', {
+    await post(`${hub.url}/alice/files.git/info/lfs/objects/batch`, {
       operation: 'upload',
       transfers: ['basic'],
       objects: [{ oid, size: sizeBytes }],
@@ -58,7 +49,7 @@ before(async () => {
   )
   const { upload, verify } = batch.objects[0].actions
   await curl('--fail', '--upload-file', at('weights.bin'), upload.href)
-  if (verify) await curl('--fail', ...authorization(), '-d', JSON.stringify({ oid, size: sizeBytes }), verify.href)
+  if (verify) await post(verify.href, { oid, size: sizeBytes })
   const content = Buffer.from(text).toString('base64')
   const lines = [
     { key: 'header', value: { summary: 'By hand', description: '' } },
@@ -68,7 +59,7 @@ before(async () => {
   writeFileSync(at('commit.ndjson'), lines.map((line) => JSON.stringify(line)).join('\n'))
   const type = ['-H', 'content-type: application/x-ndjson', '--data-binary', `@${at('commit.ndjson')}`]
   await curl('--fail', ...authorization(), ...type, `${hub.url}/api/models/alice/files/commit/main`)
-})
+}
 
 transcript('a download that was cut goes on with -C -', [], async () => {
   await curl('--fail', '--location', '-o', at('got.bin'), resolve('weights.bin'))

@@ -4,11 +4,12 @@ import { after, before, test } from 'node:test'
 import { type ClientName, clients, whyAbsent } from './clients/registry.ts'
 import { type Hub, startHub } from './hub.ts'
 
-/** Starts one hub for the file that calls it; the hub is there once the first transcript runs. */
-export const hubOfThisFile = (): Hub => {
+/** Starts one hub for the file that calls it; it is there, and prepared, once the first transcript runs. */
+export const hubOfThisFile = (prepare: () => Promise<void> = async () => {}): Hub => {
   let started: Hub | undefined
   before(async () => {
     started = await startHub()
+    await prepare()
   })
   after(() => started?.stop())
   return new Proxy({} as Hub, {

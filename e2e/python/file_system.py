@@ -16,7 +16,7 @@ fs.pipe_file(f"{root}/data/notes/two.txt", b"two")
 step("files are written")
 
 same(sorted(fs.ls(f"{root}/data", detail=False)), [f"{root}/data/notes", f"{root}/data/numbers.bin"])
-same(sorted(fs.glob(f"{root}/**.txt")), [f"{root}/data/notes/one.txt", f"{root}/data/notes/two.txt"])
+same(sorted(fs.glob(f"{root}/**/*.txt")), [f"{root}/data/notes/one.txt", f"{root}/data/notes/two.txt"])
 same(sorted(fs.glob(f"hf://{root}/data/*/t*.txt")), [f"{root}/data/notes/two.txt"])
 same(len(fs.find(root)), 4)
 same([fs.exists(f"{root}/data/notes"), fs.exists(f"{root}/none")], [True, False])
