@@ -58,11 +58,14 @@ export function redirectTarget(target: string, from: string, to: string): string
   const segments = path.split('/')
   const [fromNamespace, fromName] = from.toLowerCase().split('/')
   for (let i = 0; i + 1 < segments.length; i++) {
-    const name = segments[i + 1]!.toLowerCase()
-    if (segments[i]!.toLowerCase() !== fromNamespace || name.replace(/[.]git$/, '') !== fromName) continue
+    const [namespace, name] = [plain(segments[i]!), plain(segments[i + 1]!)]
+    if (namespace !== fromNamespace || name.replace(/[.]git$/, '') !== fromName) continue
     const suffix = name.endsWith('.git') ? '.git' : ''
     segments.splice(i, 2, ...`${to}${suffix}`.split('/'))
     return segments.join('/') + (query === undefined ? '' : `?${query}`)
   }
   return null
 }
+
+/** A segment as the router read it; that it can be decoded was checked on arrival. */
+const plain = (segment: string): string => decodeURIComponent(segment).toLowerCase()

@@ -124,7 +124,8 @@ function tellFailure(context: HubContext, error: unknown, { actor, tellError, lo
     if (location) return writeAnswer(response, { status: 307, headers: { Location: location, ...unread } })
   }
   if (isHubError(error)) {
-    const told = tellError(error, actor)
+    // A body that names a repo by its old name cannot be sent elsewhere: there is no such repo, and why.
+    const told = tellError(error.code === 'RepoMoved' ? new HubError('RepoNotFound', error.message) : error, actor)
     return writeAnswer(response, { status: told.status, headers: { ...told.headers, ...unread }, json: told.body })
   }
   log.error('A request failed.', { requestId, method: request.method, path: request.url?.split('?')[0], error })

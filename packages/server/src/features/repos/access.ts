@@ -1,7 +1,7 @@
 import type { Actor, SignedInActor } from '../../kit/actor.ts'
 import { HubError } from '../../kit/errors.ts'
 import type { Database } from '../../ports/database.ts'
-import type { Accounts } from '../accounts/index.ts'
+import { isName, type Accounts } from '../accounts/index.ts'
 import { canAdminister, canRead, canWrite, type Standing } from './policy.ts'
 import * as queries from './queries.ts'
 import type { Repo, RepoType } from './repo.ts'
@@ -29,6 +29,8 @@ export function createAccess(db: Database, accounts: Accounts) {
 
   /** @throws HubError RepoNotFound for missing and invisible repos alike, RepoMoved for a visible one's old name */
   async function getReadable(actor: Actor, address: RepoAddress): Promise<Repo> {
+    // Nothing was ever called what cannot be a name.
+    if (!isName(address.namespace) || !isName(address.name)) throw repoNotFound()
     const key = { type: address.type, fullName: `${address.namespace}/${address.name}` }
     const repo = await queries.findRepo(db, key)
     if (repo && canRead(standing(actor, repo), repo)) return repo

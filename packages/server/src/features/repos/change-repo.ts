@@ -21,9 +21,11 @@ export function createChanges({ db, news, access, namespaceFor }: ChangeDeps) {
   async function remove(actor: Actor, address: RepoAddress): Promise<void> {
     const repo = await access.getAdministered(actor, address)
     await inTransaction(db, async (tx) => {
+      // First of all: a listener must not lock what a writer of this repo is waiting to change.
+      if (!(await queries.lockForDeletion(tx, repo.id))) throw repoNotFound()
       const event: RepoDeleted = { name: 'RepoDeleted', repoId: repo.id, payload: { repo } }
       await news.announce(tx, event)
-      if (!(await queries.deleteRepo(tx, repo.id))) throw repoNotFound()
+      await queries.deleteRepo(tx, repo.id)
     })
   }
 
@@ -33,6 +35,8 @@ export function createChanges({ db, news, access, namespaceFor }: ChangeDeps) {
     requireRepoName(to.name)
     const namespace = await namespaceFor(requireSignedIn(actor), to.namespace)
     return inTransaction(db, async (tx) => {
+      // Somebody else may have moved it since it was looked up.
+      if ((await queries.lockRepo(tx, repo.id))?.fullName !== repo.fullName) throw repoNotFound()
       const target = { namespaceId: namespace.id, namespace: namespace.name, name: to.name }
       const moved = await queries.renameRepo(tx, repo, target)
       const fullName = `${namespace.name}/${to.name}`
@@ -45,8 +49,9 @@ export function createChanges({ db, news, access, namespaceFor }: ChangeDeps) {
 
   async function updateSettings(actor: Actor, address: RepoAddress, change: queries.RepoChange): Promise<Repo> {
     const repo = await access.getAdministered(actor, address)
-    const settings = change.settings && { ...repo.settings, ...change.settings }
     return inTransaction(db, async (tx) => {
+      const before = await queries.lockRepo(tx, repo.id)
+      const settings = change.settings && { ...before?.settings, ...change.settings }
       const changed = await queries.updateRepo(tx, repo.id, { ...change, ...(settings ? { settings } : {}) })
       if (!changed) throw repoNotFound()
       const event: RepoChanged = { name: 'RepoChanged', repoId: changed.id, payload: { repo: changed } }

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { NamespaceId, RepoId } from '../../kit/ids.ts'
+import { brokenRule } from '../../ports/broken-rule.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Repo, RepoSettings, RepoType, Visibility } from './repo.ts'
 import type { ReposTable, ReposTables } from './tables.ts'
@@ -21,6 +22,12 @@ export async function findRepo(db: Database, key: RepoKey): Promise<Repo | null>
 
 export async function findRepoById(db: Database, id: RepoId): Promise<Repo | null> {
   const row = await tables(db).selectFrom('repos').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? toRepo(row) : null
+}
+
+/** The repo as it stands; until the transaction ends nobody else changes it, though commits go on. */
+export async function lockRepo(tx: Database, id: RepoId): Promise<Repo | null> {
+  const row = await tables(tx).selectFrom('repos').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   return row ? toRepo(row) : null
 }
 
@@ -70,10 +77,13 @@ const deleteRedirect = (tx: Database, key: RepoKey) =>
     .where('type', '=', key.type)
     .execute()
 
-export async function deleteRepo(tx: Database, id: RepoId): Promise<boolean> {
-  const result = await tables(tx).deleteFrom('repos').where('id', '=', id).executeTakeFirst()
-  return result.numDeletedRows > 0n
+/** Waits for the writers of this repo and keeps new ones out: they find it gone. False when it is gone already. */
+export async function lockForDeletion(tx: Database, id: RepoId): Promise<boolean> {
+  const row = await tables(tx).selectFrom('repos').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  return row !== undefined
 }
+
+export const deleteRepo = (tx: Database, id: RepoId) => tables(tx).deleteFrom('repos').where('id', '=', id).execute()
 
 export type RepoChange = { visibility?: Visibility; settings?: RepoSettings }
 
@@ -92,13 +102,12 @@ export async function updateRepo(tx: Database, id: RepoId, change: RepoChange): 
 
 export type NewName = { namespaceId: NamespaceId; namespace: string; name: string }
 
-/** Null when the new name is taken. The old name leads to the new one from now on. */
+/** Null when the new name is taken, and then nothing more can be done in `tx`. The old name leads to the new one. */
 export async function renameRepo(tx: Database, repo: Repo, to: NewName): Promise<Repo | null> {
   const fullName = `${to.namespace}/${to.name}`
   const same = fullName.toLowerCase() === repo.fullName.toLowerCase()
-  if (!same && (await findRepo(tx, { type: repo.type, fullName }))) return null
   await deleteRedirect(tx, { type: repo.type, fullName })
-  const row = await tables(tx)
+  const renamed = tables(tx)
     .updateTable('repos')
     .set({
       namespace_id: to.namespaceId,
@@ -109,6 +118,9 @@ export async function renameRepo(tx: Database, repo: Repo, to: NewName): Promise
     .where('id', '=', repo.id)
     .returningAll()
     .executeTakeFirst()
+  const row = await renamed.catch((error: unknown) => {
+    if (brokenRule(error) !== 'unique') throw error
+  })
   if (!row) return null
   if (!same) await insertRedirect(tx, repo)
   return toRepo(row)

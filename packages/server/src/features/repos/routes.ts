@@ -42,8 +42,8 @@ const collectionRoutes = (repos: Repos): Route[] => [
     summary: 'Rename a repository or move it to another namespace',
     body: wire.moveRepoBody,
     handle: async ({ actor, body }) => {
-      const [namespace = '', name = ''] = body.toRepo.split('/')
-      await repos.move(actor, addressOf(actor, null, body.fromRepo, body.type), { namespace, name })
+      const to = addressOf(actor, null, body.toRepo, body.type)
+      await repos.move(actor, addressOf(actor, null, body.fromRepo, body.type), to)
       return ok
     },
   }),

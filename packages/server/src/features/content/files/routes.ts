@@ -81,8 +81,9 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
   ...bytesRoutes(files, onDownload),
 ]
 
+/** The longer addresses first: a dataset may be called `resolve`, but no namespace `datasets`. */
 const bytesRoutes = (files: Files, onDownload: OnDownload): Route[] =>
-  ['', '/{prefix:datasets|spaces|code}'].flatMap((prefix) => [
+  ['/{prefix:datasets|spaces|code}', ''].flatMap((prefix) => [
     route({
       method: 'GET',
       path: `${prefix}/{namespace}/{name}/resolve/{rest*}`,
