@@ -15,7 +15,7 @@ const embed = async () => {
   return vectors
 }
 
-env.useFSCache = false
+env.cacheDir = `${process.env.HOME}/transformers-js-cache`
 env.allowRemoteModels = false
 env.localModelPath = `${folder}/`
 const here = await embed()
@@ -33,7 +33,10 @@ const there = await embed()
 
 assert.deepEqual(there.dims, [3, 384])
 assert.deepEqual(there.tolist(), here.tolist())
-assert(asked.some((url) => url === `${env.remoteHost}/${repo}/resolve/main/onnx/model_quantized.onnx`, asked))
+assert(
+  asked.some((url) => url === `${env.remoteHost}/${repo}/resolve/main/onnx/model_quantized.onnx`),
+  asked,
+)
 console.log(`ok ${asked.length} requests to the hub, the same vectors`)
 
 const [hub, other, rain] = there.tolist()

@@ -65,6 +65,10 @@ parts = {
     "parts/test.parquet": parquet(rows[:10]),
 }
 words = upload("parquet", parts, card, private=True)
+raises(DatasetNotFoundError, lambda: load_dataset(words, token=False))
+raises(DatasetNotFoundError, lambda: load_dataset("alice/no-such-data"))
+step("what one may not read does not exist")
+
 loaded = load_dataset(words)
 same({split: len(part) for split, part in loaded.items()}, {"train": 1000, "test": 10})
 same([dict(row) for row in loaded["train"]], rows)
@@ -73,10 +77,6 @@ streamed = load_dataset(words, split="train", streaming=True)
 same([dict(row) for row in streamed.skip(700).take(2)], rows[700:702])
 same(load_dataset_builder(words).config.name, "default")
 step("Parquet in parts and configurations, from a private repo")
-
-raises(DatasetNotFoundError, lambda: load_dataset(words, token=False))
-raises(DatasetNotFoundError, lambda: load_dataset("alice/no-such-data"))
-step("what one may not read does not exist")
 
 pushed = f"{words}-pushed"
 splits = DatasetDict({"train": frame, "test": frame.select(range(10))})

@@ -13,9 +13,9 @@ repo = new_repo("minilm", private=True)
 alice.upload_folder(repo_id=repo, folder_path=folder)
 texts = ["A hub of our own.", "Ein Haus für Modelle, mit Unicode: 模型."]
 
+raises(OSError, lambda: AutoConfig.from_pretrained(repo, token=False))
 config = AutoConfig.from_pretrained(repo)
 same([config.model_type, config.hidden_size, config.num_hidden_layers], ["bert", 384, 6])
-raises(OSError, lambda: AutoConfig.from_pretrained(repo, token=False))
 raises(OSError, lambda: AutoConfig.from_pretrained("alice/no-such-model"), says="alice/no-such-model")
 step("AutoConfig comes from the hub, and only for who may read it")
 
