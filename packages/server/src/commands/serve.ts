@@ -19,7 +19,7 @@ export const serve: Command = {
     await using hub = await openHub(config, { log, role: 'serve' })
     const { url } = await hub.listen()
     context.print(`Kaihub is ready at ${url}`)
-    if (hub.firstStart) greet(hub.firstStart, url, context)
+    if (hub.firstStart) greet(hub.firstStart, context)
     log.info('Stopping', { signal: await stopped })
     await hub.drain(limits.drainMilliseconds)
     return 0
@@ -39,12 +39,13 @@ function firstSignal(): Promise<NodeJS.Signals> {
   return promise
 }
 
-function greet({ user, password }: NonNullable<Hub['firstStart']>, url: string, { print }: CommandContext): void {
+function greet({ user, password }: NonNullable<Hub['firstStart']>, { print }: CommandContext): void {
   print('')
   print('This is its first start. An administrator was made for you:')
   print(`  name                ${user}`)
   print(`  one-time password   ${password}`)
   print('')
-  print(`Log in at ${url}/login and choose a password of your own; this one is shown only now.`)
-  print(`Lost it? \`kaihub user set-password ${user}\` makes another.`)
+  print('It is shown only now, and the first login must replace it by a password of your own.')
+  print(`Lost it? \`npx kaihub user set-password ${user}\` makes another.`)
+  print('People and access tokens: `npx kaihub user create NAME`, `npx kaihub token create --user NAME --role write`.')
 }
