@@ -1,0 +1,13 @@
+import type { Table } from './report.ts'
+
+export type BenchContext = {
+  /** empty, and removed afterwards */
+  folder: string
+  /** of the one large file */
+  sizeBytes: number
+  rounds: number
+  /** progress, for whoever waits */
+  tell: (line: string) => void
+}
+
+export type Bench = (context: BenchContext) => Promise<Table[]>
