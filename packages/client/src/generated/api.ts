@@ -1,6 +1,279 @@
 // Made by `npm run generate`: do not edit.
 
 export interface paths {
+    "/api/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List code: search, filter, sort */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string[];
+                    author?: string;
+                    filter?: string[];
+                    pipeline_tag?: string;
+                    apps?: string[];
+                    gated?: string;
+                    inference?: string;
+                    inference_provider?: string[];
+                    num_parameters?: string;
+                    linked?: string;
+                    models?: string[];
+                    datasets?: string[];
+                    sdk?: string[];
+                    sort?: string;
+                    direction?: string;
+                    limit?: number;
+                    full?: string;
+                    config?: string;
+                    cardData?: string;
+                    expand?: string[];
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": ({
+                            _id: string;
+                            id: string;
+                            author?: string;
+                            sha?: string | null;
+                            createdAt?: string;
+                            lastModified?: string;
+                            private?: boolean;
+                            gated?: boolean;
+                            disabled?: boolean;
+                            likes?: number;
+                            downloads?: number;
+                            downloadsAllTime?: number;
+                            trendingScore?: number;
+                            tags?: string[];
+                            pipeline_tag?: string;
+                            library_name?: string;
+                            sdk?: string;
+                            description?: string;
+                            cardData?: {
+                                [key: string]: unknown;
+                            };
+                            config?: {
+                                [key: string]: unknown;
+                            };
+                            siblings?: ({
+                                rfilename: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            safetensors?: {
+                                parameters: {
+                                    [key: string]: number;
+                                };
+                                total: number;
+                            };
+                            gguf?: {
+                                total: number;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            usedStorage?: number;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List datasets: search, filter, sort */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string[];
+                    author?: string;
+                    filter?: string[];
+                    pipeline_tag?: string;
+                    apps?: string[];
+                    gated?: string;
+                    inference?: string;
+                    inference_provider?: string[];
+                    num_parameters?: string;
+                    linked?: string;
+                    models?: string[];
+                    datasets?: string[];
+                    sdk?: string[];
+                    sort?: string;
+                    direction?: string;
+                    limit?: number;
+                    full?: string;
+                    config?: string;
+                    cardData?: string;
+                    expand?: string[];
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": ({
+                            _id: string;
+                            id: string;
+                            author?: string;
+                            sha?: string | null;
+                            createdAt?: string;
+                            lastModified?: string;
+                            private?: boolean;
+                            gated?: boolean;
+                            disabled?: boolean;
+                            likes?: number;
+                            downloads?: number;
+                            downloadsAllTime?: number;
+                            trendingScore?: number;
+                            tags?: string[];
+                            pipeline_tag?: string;
+                            library_name?: string;
+                            sdk?: string;
+                            description?: string;
+                            cardData?: {
+                                [key: string]: unknown;
+                            };
+                            config?: {
+                                [key: string]: unknown;
+                            };
+                            siblings?: ({
+                                rfilename: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            safetensors?: {
+                                parameters: {
+                                    [key: string]: number;
+                                };
+                                total: number;
+                            };
+                            gguf?: {
+                                total: number;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            usedStorage?: number;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-tags-by-type": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of datasets, by what they speak of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                id: string;
+                                label: string;
+                                type: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/login": {
         parameters: {
             query?: never;
@@ -105,6 +378,168 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List models: search, filter, sort */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string[];
+                    author?: string;
+                    filter?: string[];
+                    pipeline_tag?: string;
+                    apps?: string[];
+                    gated?: string;
+                    inference?: string;
+                    inference_provider?: string[];
+                    num_parameters?: string;
+                    linked?: string;
+                    models?: string[];
+                    datasets?: string[];
+                    sdk?: string[];
+                    sort?: string;
+                    direction?: string;
+                    limit?: number;
+                    full?: string;
+                    config?: string;
+                    cardData?: string;
+                    expand?: string[];
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": ({
+                            _id: string;
+                            id: string;
+                            author?: string;
+                            sha?: string | null;
+                            createdAt?: string;
+                            lastModified?: string;
+                            private?: boolean;
+                            gated?: boolean;
+                            disabled?: boolean;
+                            likes?: number;
+                            downloads?: number;
+                            downloadsAllTime?: number;
+                            trendingScore?: number;
+                            tags?: string[];
+                            pipeline_tag?: string;
+                            library_name?: string;
+                            sdk?: string;
+                            description?: string;
+                            cardData?: {
+                                [key: string]: unknown;
+                            };
+                            config?: {
+                                [key: string]: unknown;
+                            };
+                            siblings?: ({
+                                rfilename: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            safetensors?: {
+                                parameters: {
+                                    [key: string]: number;
+                                };
+                                total: number;
+                            };
+                            gguf?: {
+                                total: number;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            usedStorage?: number;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models-tags-by-type": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of models, by what they speak of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: {
+                                id: string;
+                                label: string;
+                                type: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -587,7 +1022,10 @@ export interface paths {
                         files?: {
                             path: string;
                             content: string;
-                            /** @enum {string} */
+                            /**
+                             * @default base64
+                             * @enum {string}
+                             */
                             encoding?: "base64" | "utf-8";
                         }[] | null;
                     };
@@ -1386,6 +1824,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List spaces: search, filter, sort */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string[];
+                    author?: string;
+                    filter?: string[];
+                    pipeline_tag?: string;
+                    apps?: string[];
+                    gated?: string;
+                    inference?: string;
+                    inference_provider?: string[];
+                    num_parameters?: string;
+                    linked?: string;
+                    models?: string[];
+                    datasets?: string[];
+                    sdk?: string[];
+                    sort?: string;
+                    direction?: string;
+                    limit?: number;
+                    full?: string;
+                    config?: string;
+                    cardData?: string;
+                    expand?: string[];
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": ({
+                            _id: string;
+                            id: string;
+                            author?: string;
+                            sha?: string | null;
+                            createdAt?: string;
+                            lastModified?: string;
+                            private?: boolean;
+                            gated?: boolean;
+                            disabled?: boolean;
+                            likes?: number;
+                            downloads?: number;
+                            downloadsAllTime?: number;
+                            trendingScore?: number;
+                            tags?: string[];
+                            pipeline_tag?: string;
+                            library_name?: string;
+                            sdk?: string;
+                            description?: string;
+                            cardData?: {
+                                [key: string]: unknown;
+                            };
+                            config?: {
+                                [key: string]: unknown;
+                            };
+                            siblings?: ({
+                                rfilename: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            safetensors?: {
+                                parameters: {
+                                    [key: string]: number;
+                                };
+                                total: number;
+                            };
+                            gguf?: {
+                                total: number;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            usedStorage?: number;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/spaces/{namespace}/{name}/runtime": {
         parameters: {
             query?: never;
@@ -1687,6 +2236,201 @@ export interface paths {
                                 expiresAt?: string;
                             };
                         };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything known about a repository */
+        get: {
+            parameters: {
+                query?: {
+                    expand?: string[];
+                    blobs?: string;
+                    securityStatus?: string;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            _id: string;
+                            id: string;
+                            author?: string;
+                            sha?: string | null;
+                            createdAt?: string;
+                            lastModified?: string;
+                            private?: boolean;
+                            gated?: boolean;
+                            disabled?: boolean;
+                            likes?: number;
+                            downloads?: number;
+                            downloadsAllTime?: number;
+                            trendingScore?: number;
+                            tags?: string[];
+                            pipeline_tag?: string;
+                            library_name?: string;
+                            sdk?: string;
+                            description?: string;
+                            cardData?: {
+                                [key: string]: unknown;
+                            };
+                            config?: {
+                                [key: string]: unknown;
+                            };
+                            siblings?: ({
+                                rfilename: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            safetensors?: {
+                                parameters: {
+                                    [key: string]: number;
+                                };
+                                total: number;
+                            };
+                            gguf?: {
+                                total: number;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            usedStorage?: number;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/auth-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller may read a repository */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/auth-check/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller may write to a repository */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
                     };
                 };
                 /** @description Failure */
@@ -2132,7 +2876,9 @@ export interface paths {
         /** Ask how each file of an upload is to be sent */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    create_pr?: string;
+                };
                 header?: never;
                 path: {
                     types: "models" | "datasets" | "spaces" | "code";
@@ -2242,6 +2988,104 @@ export interface paths {
                                 ref: string;
                                 targetCommit: string;
                             }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/revision/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything known about a repository at a revision */
+        get: {
+            parameters: {
+                query?: {
+                    expand?: string[];
+                    blobs?: string;
+                    securityStatus?: string;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    revision: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            _id: string;
+                            id: string;
+                            author?: string;
+                            sha?: string | null;
+                            createdAt?: string;
+                            lastModified?: string;
+                            private?: boolean;
+                            gated?: boolean;
+                            disabled?: boolean;
+                            likes?: number;
+                            downloads?: number;
+                            downloadsAllTime?: number;
+                            trendingScore?: number;
+                            tags?: string[];
+                            pipeline_tag?: string;
+                            library_name?: string;
+                            sdk?: string;
+                            description?: string;
+                            cardData?: {
+                                [key: string]: unknown;
+                            };
+                            config?: {
+                                [key: string]: unknown;
+                            };
+                            siblings?: ({
+                                rfilename: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            safetensors?: {
+                                parameters: {
+                                    [key: string]: number;
+                                };
+                                total: number;
+                            };
+                            gguf?: {
+                                total: number;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            usedStorage?: number;
+                        } & {
+                            [key: string]: unknown;
                         };
                     };
                 };
