@@ -85,7 +85,7 @@ test('a description hides secrets and says what was set', () => {
 
 test('a secret shows itself to nobody', () => {
   const secret = new Secret('hunter2')
-  const shown = [`${secret}`, JSON.stringify({ secret }), inspect({ deep: { secret } }, { showHidden: true })]
+  const shown = [String(secret), JSON.stringify({ secret }), inspect({ deep: { secret } }, { showHidden: true })]
   for (const text of shown) assert.match(text, /\[hidden\]/)
   assert.doesNotMatch(shown.join(), /hunter2/)
   assert.equal(secret.reveal(), 'hunter2')

@@ -20,7 +20,7 @@ export type Reader = {
 type Setting = { name: string; meaning: string }
 type Check = (value: string) => string | null
 
-export const prefix = 'KAIHUB_'
+const prefix = 'KAIHUB_'
 /** set by our own test runner, never a setting */
 const testPrefix = 'KAIHUB_TEST_'
 

@@ -4,7 +4,7 @@ export type AccountsConfig = { signUp: 'open' | 'closed' }
 export type TasksConfig = { concurrency: number }
 export type LogConfig = { format: 'json' | 'text'; level: LogLevel }
 
-export const logLevels = ['info', 'warn', 'error'] as const
+const logLevels = ['info', 'warn', 'error'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 export const readAccounts = (read: Reader): AccountsConfig => ({

@@ -27,9 +27,6 @@ export function identifySelf(): ProcessIdentity {
   return self
 }
 
-export const isSameProcess = (one: ProcessIdentity, other: ProcessIdentity): boolean =>
-  one.pid === other.pid && one.startTicks === other.startTicks && one.machine === other.machine
-
 /** 'unknown' for a process of another container, or of this machine before it was booted again */
 export function processState(identity: ProcessIdentity): 'alive' | 'dead' | 'unknown' {
   if (identity.machine !== thisMachine()) return 'unknown'
@@ -38,7 +35,7 @@ export function processState(identity: ProcessIdentity): 'alive' | 'dead' | 'unk
 
 let machine: string | undefined
 
-export function thisMachine(): string {
+function thisMachine(): string {
   machine ??= `${readOr('/proc/sys/kernel/random/boot_id')}/${linkOr('/proc/self/ns/pid')}`
   return machine
 }

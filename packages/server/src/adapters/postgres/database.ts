@@ -23,7 +23,9 @@ export async function openDatabase(connection: PoolConfig, log: Log): Promise<Op
     types: { getTypeParser },
   })
   // without listeners a lost connection would end the process; the pool replaces it, and who used it gets the error
-  pool.on('error', (error) => closing ?? log.warn('A database connection was lost', { error }))
+  pool.on('error', (error) => {
+    if (!closing) log.warn('A database connection was lost', { error })
+  })
   pool.on('connect', (client) => client.on('error', () => {}))
   const db: Database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   const close = (): Promise<void> => (closing ??= pool.end())
@@ -47,7 +49,10 @@ type Parser = (text: string) => unknown
 
 const asText: Parser = (text) => text
 const { INT8, DATE } = types.builtins
-const [INT8_ARRAY, DATE_ARRAY, TEXT_ARRAY] = [1016, 1182, 1009]
+// the arrays of these, and of text
+const INT8_ARRAY = 1016
+const DATE_ARRAY = 1182
+const TEXT_ARRAY: number = 1009
 
 /** Our columns as our code wants them: whole numbers as numbers, days as `2026-11-22`, moments as `Date`. */
 const parsers = new Map<number, Parser>([
@@ -68,5 +73,5 @@ function parseInteger(text: string): number {
 }
 
 function parseTextArray(text: string): (string | null)[] {
-  return (types.getTypeParser(TEXT_ARRAY as number) as Parser)(text) as (string | null)[]
+  return (types.getTypeParser(TEXT_ARRAY) as Parser)(text) as (string | null)[]
 }
