@@ -7,7 +7,10 @@ import { repoNotFound, requireSignedIn, type createAccess, type RepoAddress } fr
 import type { RepoChanged, RepoDeleted, RepoMoved } from './events.ts'
 import { requireRepoName } from './names.ts'
 import * as queries from './queries.ts'
-import type { Repo } from './repo.ts'
+import type { Repo, RepoSettings, Visibility } from './repo.ts'
+
+/** What is left out stays as it is. */
+export type RepoChange = { visibility?: Visibility; settings?: RepoSettings }
 
 type ChangeDeps = {
   db: Database
@@ -47,13 +50,14 @@ export function createChanges({ db, news, access, namespaceFor }: ChangeDeps) {
     })
   }
 
-  async function updateSettings(actor: Actor, address: RepoAddress, change: queries.RepoChange): Promise<Repo> {
+  async function updateSettings(actor: Actor, address: RepoAddress, change: RepoChange): Promise<Repo> {
     const repo = await access.getAdministered(actor, address)
     return inTransaction(db, async (tx) => {
       const before = await queries.lockRepo(tx, repo.id)
-      const settings = change.settings && { ...before?.settings, ...change.settings }
-      const changed = await queries.updateRepo(tx, repo.id, { ...change, ...(settings ? { settings } : {}) })
-      if (!changed) throw repoNotFound()
+      if (!before) throw repoNotFound()
+      const { visibility = before.visibility, settings } = change
+      const after = { visibility, settings: { ...before.settings, ...settings } }
+      const changed = await queries.updateRepo(tx, repo.id, after)
       const event: RepoChanged = { name: 'RepoChanged', repoId: changed.id, payload: { repo: changed } }
       await news.announce(tx, event)
       return changed

@@ -85,19 +85,18 @@ export async function lockForDeletion(tx: Database, id: RepoId): Promise<boolean
 
 export const deleteRepo = (tx: Database, id: RepoId) => tables(tx).deleteFrom('repos').where('id', '=', id).execute()
 
-export type RepoChange = { visibility?: Visibility; settings?: RepoSettings }
-
-export async function updateRepo(tx: Database, id: RepoId, change: RepoChange): Promise<Repo | null> {
+export async function updateRepo(
+  tx: Database,
+  id: RepoId,
+  { visibility, settings }: { visibility: Visibility; settings: RepoSettings },
+): Promise<Repo> {
   const row = await tables(tx)
     .updateTable('repos')
-    .set({
-      ...(change.visibility ? { visibility: change.visibility } : {}),
-      ...(change.settings ? { settings: JSON.stringify(change.settings) } : {}),
-    })
+    .set({ visibility, settings: JSON.stringify(settings) })
     .where('id', '=', id)
     .returningAll()
-    .executeTakeFirst()
-  return row ? toRepo(row) : null
+    .executeTakeFirstOrThrow()
+  return toRepo(row)
 }
 
 export type NewName = { namespaceId: NamespaceId; namespace: string; name: string }

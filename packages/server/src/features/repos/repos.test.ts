@@ -28,6 +28,9 @@ const pathsOf = async (repo: string, type = 'models', as = alice) =>
   (await json<Tree>(send(hub, 'GET', `/api/${type}/${repo}/tree/main?recursive=1`, { as }))).map(({ path }) => path)
 const isPrivate = async (repo: string) => (await send(hub, 'GET', `/api/models/${repo}/refs`)).status === 401
 
+const withFile = (path: string, content = 'x', encoding?: string) =>
+  create({ name: 'bad', files: [{ path, content: encoding ? content : btoa(content), encoding }] })
+
 describe('a new repo', () => {
   test('has the name it was given, in that case, under its namespace', async () => {
     assert.equal((await createRepo(hub, alice, 'Mixed_Case.v1')).name, 'alice/Mixed_Case.v1')
@@ -102,8 +105,6 @@ describe('a new repo', () => {
   })
 
   test('is not made with first files that no commit could bring', async () => {
-    const withFile = (path: string, content = 'x', encoding?: string) =>
-      create({ name: 'bad', files: [{ path, content: encoding ? content : btoa(content), encoding }] })
     await refusedUnchanged(() => withFile('../x'), { status: 422, says: /"\.\."/ })
     await refusedUnchanged(() => withFile('.git/x'), { status: 422, says: /\.git/ })
     await refusedUnchanged(() => withFile('.GITATTRIBUTES'), { status: 422, says: /upper and lower case/ })
@@ -138,9 +139,10 @@ describe('a new repo', () => {
   })
 })
 
+const remove = (body: Record<string, unknown>, as: Person | null = alice) =>
+  send(hub, 'DELETE', '/api/repos/delete', { as: as ?? undefined, json: body })
+
 describe('a deleted repo', () => {
-  const remove = (body: Record<string, unknown>, as: Person | null = alice) =>
-    send(hub, 'DELETE', '/api/repos/delete', { as: as ?? undefined, json: body })
   const gone: Refusal = { status: 404, code: 'RepoNotFound', says: /^Repository not found$/ }
 
   test('is gone with everything, and its name is free', async () => {
@@ -173,9 +175,9 @@ describe('a deleted repo', () => {
   })
 })
 
-describe('settings', () => {
-  const put = (body: unknown, as = alice) => send(hub, 'PUT', '/api/models/alice/set/settings', { as, json: body })
+const put = (body: unknown, as = alice) => send(hub, 'PUT', '/api/models/alice/set/settings', { as, json: body })
 
+describe('settings', () => {
   test('hide and show a repo', async () => {
     await createRepo(hub, alice, 'set')
     for (const [body, hidden] of [
@@ -183,6 +185,8 @@ describe('settings', () => {
       [{ visibility: 'public' }, false],
       [{ visibility: 'private' }, true],
       [{ discussionsDisabled: true }, true],
+      [{}, true],
+      [{ gated: false }, true],
       [{ private: false }, false],
     ] as const) {
       const answer = await put(body)
