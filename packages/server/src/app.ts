@@ -1,6 +1,7 @@
 /** The directory of doors: every route of features and protocols, on one page. */
 import type { Accounts } from './features/accounts/index.ts'
 import type { IncomingMessage } from 'node:http'
+import { deviceLoginRoutes } from './features/accounts/device-login/routes.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { cardsRoutes } from './features/content/cards/routes.ts'
 import { filesRoutes } from './features/content/files/routes.ts'
@@ -44,6 +45,7 @@ export function routeGroups(services: Services): RouteGroup[] {
     { routes: lfs, tellError: tellLfsError },
     // Their tickets say all; whatever else the client sends along is not ours to judge.
     { routes: transfers, tellError: tellLfsError, authenticate: async () => anonymous },
+    { routes: deviceLoginRoutes(accounts) },
     // Last, as these paths begin with anybody's namespace.
     { routes: files },
   ]

@@ -4,6 +4,7 @@ import { randomIds } from '../../kit/ids.ts'
 import { silentLog } from '../../kit/log.ts'
 import { createTestDatabase } from '../../testing/test-database.ts'
 import { accountsMigrations, createAccounts, operator, type AccountsDeps } from './index.ts'
+import { deviceLoginRoutes } from './device-login/routes.ts'
 import { accountsRoutes } from './routes.ts'
 
 export type Reply = { status: number; headers: Headers; body: unknown; text: string }
@@ -14,6 +15,7 @@ export type Ask = {
   cookie?: string
   headers?: Record<string, string>
   json?: unknown
+  form?: Record<string, string>
 }
 
 export type AccountsHub = Awaited<ReturnType<typeof startAccounts>>
@@ -27,7 +29,7 @@ export async function startAccounts(options: Partial<AccountsDeps> = {}) {
   const accounts = createAccounts({ db, clock, ids: randomIds, log: silentLog, signUp: 'open', ...options })
   const routes = accountsRoutes(accounts, { repoCounts: async () => ({ models: 2, datasets: 1, spaces: 0 }) })
   const server = createHttpServer({
-    groups: [{ routes }],
+    groups: [{ routes }, { routes: deviceLoginRoutes(accounts) }],
     authenticate: (request) =>
       accounts.authenticate({
         method: request.method ?? 'GET',
@@ -45,7 +47,7 @@ export async function startAccounts(options: Partial<AccountsDeps> = {}) {
   const { port } = await server.listen('127.0.0.1', 0)
   const origin = `http://127.0.0.1:${port}`
 
-  async function ask({ method = 'GET', path, token, cookie, headers = {}, json }: Ask): Promise<Reply> {
+  async function ask({ method = 'GET', path, token, cookie, headers = {}, json, form }: Ask): Promise<Reply> {
     const response = await fetch(new URL(path, origin), {
       method,
       headers: {
@@ -56,6 +58,7 @@ export async function startAccounts(options: Partial<AccountsDeps> = {}) {
         ...headers,
       },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false

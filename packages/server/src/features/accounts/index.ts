@@ -2,8 +2,11 @@ import { limits } from '../../config/limits.ts'
 import type { Migration } from '../../ports/database.ts'
 import { createAuthentication } from './credentials/authenticate.ts'
 import type { AccountsContext, AccountsDeps } from './deps.ts'
+import { createDeviceGrants } from './device-login/grants.ts'
+import { createDeviceLogin } from './device-login/service.ts'
 import { accountsLimits } from './limits.ts'
 import { attempts } from './migrations/20261122-attempts.ts'
+import { deviceLogin } from './migrations/20261122-device-login.ts'
 import { init } from './migrations/20261122-init.ts'
 import { createNamespaces } from './namespaces/service.ts'
 import { createMembers } from './organizations/members.ts'
@@ -31,6 +34,8 @@ export function createAccounts(deps: AccountsDeps) {
     ...createSessions(context),
     ...createLogin(context),
     ...createTokens(context),
+    ...createDeviceLogin(context),
+    ...createDeviceGrants(context),
     ...createSshKeys(context),
     roleIn,
     tokenAllows,
@@ -39,10 +44,12 @@ export function createAccounts(deps: AccountsDeps) {
 
 export type Accounts = ReturnType<typeof createAccounts>
 
-export const accountsMigrations: Migration[] = [init, attempts]
+export const accountsMigrations: Migration[] = [init, attempts, deviceLogin]
 
 export { cookieName, requireSameOrigin, type RequestCredentials } from './credentials/read-credentials.ts'
 export type { AccountsDeps, AccountsLimits } from './deps.ts'
+export type { DeviceGrant, Refusal } from './device-login/grants.ts'
+export type { DeviceLogin, StartedDeviceLogin } from './device-login/service.ts'
 export { checkName, isName, isReserved } from './names.ts'
 export type { Namespace } from './namespaces/namespace.ts'
 export type { PublicPerson } from './namespaces/service.ts'

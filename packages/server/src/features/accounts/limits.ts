@@ -4,4 +4,13 @@ export const accountsLimits = {
   loginFailuresPerAccount: 100,
   signUpsPerAddress: 20,
   signUpWindowSeconds: 3600,
+  /** for as long a code of a device is good */
+  deviceCodeSeconds: 900,
+  devicePollSeconds: 5,
+  /** within the life of a code */
+  deviceLoginsPerAddress: 30,
+  deviceLoginsPending: 1000,
+  deviceTokenDays: 30,
+  /** a device that sleeps longer must log in again */
+  refreshTokenDays: 90,
 } as const

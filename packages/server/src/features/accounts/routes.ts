@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http'
 import type { Route } from '../../http/route.ts'
+import { socketAddress, type ClientAddress } from './credentials/own-page.ts'
 import type { Accounts } from './index.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { personRoutes } from './people/routes.ts'
@@ -10,12 +10,11 @@ import { tokenRoutes } from './tokens/routes.ts'
 
 export type AccountsRoutesOptions = {
   repoCounts: CountRepos
-  /** whose guesses of passwords are counted together; behind a proxy the socket's address is the proxy's */
-  clientAddress?: (request: IncomingMessage) => string | null
+  clientAddress?: ClientAddress
 }
 
 export function accountsRoutes(accounts: Accounts, options: AccountsRoutesOptions): Route[] {
-  const clientAddress = options.clientAddress ?? ((request) => request.socket.remoteAddress ?? null)
+  const clientAddress = options.clientAddress ?? socketAddress
   return [
     ...personRoutes(accounts, options.repoCounts),
     ...organizationRoutes(accounts, options.repoCounts),

@@ -4,7 +4,7 @@ import type { NamespaceId } from '../../kit/ids.ts'
 
 export type NamespaceKind = 'user' | 'org'
 export type DefaultVisibility = 'public' | 'private'
-export type AttemptKind = 'login' | 'sign-up'
+export type AttemptKind = 'login' | 'sign-up' | 'device-login' | 'device-code'
 export type TokenRole = 'read' | 'write' | 'fineGrained'
 
 /** A column that is written once, with its row. */

@@ -3,7 +3,7 @@ import { limits } from '../../config/limits.ts'
 import { permissions } from './policy.ts'
 
 /** PostgreSQL keeps any text but NUL. */
-const text = (longest: number) =>
+export const text = (longest: number) =>
   z
     .string()
     .max(longest)

@@ -3,6 +3,8 @@ import { suite, test } from 'node:test'
 import { startAccounts } from '../accounts.suite.ts'
 import { sourceOf } from './service.ts'
 
+const signUp = (name: string, address: string | null) => ({ name, password: 'correct horse', address })
+
 suite('guessing passwords', () => {
   test('from one address does not lock a person out elsewhere', async () => {
     await using hub = await startAccounts({ limits: { loginFailures: 3 } })
@@ -52,8 +54,6 @@ test('an address stands for one subscriber', () => {
 })
 
 suite('signing up', () => {
-  const signUp = (name: string, address: string | null) => ({ name, password: 'correct horse', address })
-
   test('is limited per address, whether it succeeds or not', async () => {
     await using hub = await startAccounts({ limits: { signUpsPerAddress: 3, signUpWindowSeconds: 60 } })
     await hub.accounts.signUp(signUp('a', '10.0.0.1'))

@@ -81,6 +81,18 @@ const rulesOf = (limits: AccountsLimits): Record<AttemptKind, Rule> => ({
     perSubject: Infinity,
     refusal: 'Too many new accounts from your address',
   },
+  'device-login': {
+    windowSeconds: limits.deviceCodeSeconds,
+    perAddress: limits.deviceLoginsPerAddress,
+    perSubject: Infinity,
+    refusal: 'Too many devices asked for a login from your address',
+  },
+  'device-code': {
+    windowSeconds: limits.loginWindowSeconds,
+    perAddress: limits.loginFailures,
+    perSubject: Infinity,
+    refusal: 'Too many wrong codes',
+  },
 })
 
 const secondsUntilRoom = ({ attempts, oldest }: queries.Counted, most: number, since: Date): number =>

@@ -29,12 +29,18 @@ export function createLogin(context: AccountsContext) {
 
   /** @throws HubError InvalidCredentials, RateLimited, AccessDenied when a one-time password comes alone */
   async function login(wanted: Login): Promise<{ user: User; session: NewSession }> {
+    const user = await identify(wanted)
+    return { user, session: await openSession(user.id, wanted.userAgent) }
+  }
+
+  /** Who knows this password, for something other than a session. @throws HubError as `login` does */
+  async function identify(wanted: Omit<Login, 'userAgent'>): Promise<User> {
     const attempt = { kind: 'login', subject: wanted.name, address: wanted.address } as const
     const proven = await attempts.guarded(attempt, () => provePassword(wanted))
     if (!proven) throw wrongPassword()
     const { user } = proven
     if (user.mustChangePassword) await replaceOneTimePassword(proven, wanted)
-    return { user: { ...user, mustChangePassword: false }, session: await openSession(user.id, wanted.userAgent) }
+    return { ...user, mustChangePassword: false }
   }
 
   async function provePassword({ name, password }: { name: string; password: string }): Promise<Proven | null> {
@@ -45,7 +51,10 @@ export function createLogin(context: AccountsContext) {
     return { user, passwordHash: stored }
   }
 
-  async function replaceOneTimePassword(proven: Proven, { password, newPassword }: Login): Promise<void> {
+  async function replaceOneTimePassword(
+    proven: Proven,
+    { password, newPassword }: Omit<Login, 'userAgent'>,
+  ): Promise<void> {
     if (newPassword === undefined)
       throw new HubError('AccessDenied', 'This password is good for one login only: send a "newPassword" with it.', {
         mustChangePassword: true,
@@ -75,5 +84,5 @@ export function createLogin(context: AccountsContext) {
     await deleteSessionsOf(db, person.userId, { except: currentHash(change.cookie) })
   }
 
-  return { login, changePassword }
+  return { login, identify, changePassword }
 }

@@ -1,15 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import { route, type Route } from '../../../http/route.ts'
-import { cookieName, requireSameOrigin } from '../credentials/read-credentials.ts'
+import { requireOwnPage, type ClientAddress } from '../credentials/own-page.ts'
+import { cookieName } from '../credentials/read-credentials.ts'
 import type { Accounts } from '../index.ts'
 import { presentPerson, presentSession } from '../present.ts'
 import * as wire from '../wire.ts'
 import type { NewSession } from './service.ts'
 
 const area = 'Sessions'
-
-type ClientAddress = (request: IncomingMessage) => string | null
 
 export const sessionRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] => [
   ...doorRoutes(accounts, clientAddress),
@@ -92,18 +91,6 @@ const settingsRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route
     },
   }),
 ]
-
-/** Another site must not log a visitor in as somebody else. */
-function requireOwnPage({ method, headers }: IncomingMessage, origin: string): void {
-  const fetchSite = headers['sec-fetch-site']
-  requireSameOrigin({
-    method: method ?? 'POST',
-    host: new URL(origin).host,
-    origin: headers.origin,
-    secFetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
-    contentType: headers['content-type'],
-  })
-}
 
 const userAgent = (request: IncomingMessage): string => request.headers['user-agent'] ?? ''
 

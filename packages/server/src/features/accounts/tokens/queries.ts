@@ -45,8 +45,8 @@ export async function countTokens(db: Database, userId: NamespaceId): Promise<nu
 
 export type NewToken = Omit<AccessToken, 'lastUsedAt'> & { userId: NamespaceId; hash: Buffer }
 
-export const insertToken = (db: Database, token: NewToken) =>
-  tables(db)
+export async function insertToken(db: Database, token: NewToken): Promise<number> {
+  const row = await tables(db)
     .insertInto('access_tokens')
     .values({
       public_id: token.publicId,
@@ -59,7 +59,10 @@ export const insertToken = (db: Database, token: NewToken) =>
       created_at: token.createdAt,
       expires_at: token.expiresAt,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
 
 /** Index: access_tokens_public_id_key. Null when the person has no such token. */
 export async function replaceSecret(

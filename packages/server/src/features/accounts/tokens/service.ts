@@ -5,10 +5,12 @@ import { inTransaction } from '../../../ports/database.ts'
 import { hashSecret } from '../credentials/authenticate.ts'
 import { readToken } from '../credentials/read-credentials.ts'
 import type { AccountsContext } from '../deps.ts'
+import { deleteRefreshTokensOf } from '../device-login/queries.ts'
 import { isName } from '../names.ts'
 import * as people from '../people/queries.ts'
 import { operator, permissions, requireSession } from '../policy.ts'
 import type { TokenRole } from '../tables.ts'
+import { issueToken, newTokenSecret } from './issue-token.ts'
 import * as queries from './queries.ts'
 
 export type CreateAccessToken = {
@@ -25,18 +27,14 @@ export type NewAccessToken = { secret: string; token: queries.AccessToken }
 
 const longestLife = 100 * 365 * 86_400_000
 
-export function createTokens({ db, clock, ids, limits }: AccountsContext) {
+export function createTokens(context: AccountsContext) {
+  const { db, clock, ids, limits } = context
+
   async function createAccessToken(actor: Actor, wanted: CreateAccessToken): Promise<NewAccessToken> {
     const userId = await ownerOf(actor, wanted.user)
-    const token = { ...describe(wanted, clock.now()), publicId: ids.publicId() }
-    const { secret, hash, lastFour } = newSecret()
-    await inTransaction(db, async (tx) => {
-      await people.lockUser(tx, userId)
-      if ((await queries.countTokens(tx, userId)) >= limits.accessTokensPerUser)
-        throw new HubError('BadRequest', `You have ${limits.accessTokensPerUser} access tokens already: revoke some.`)
-      await queries.insertToken(tx, { ...token, userId, hash, lastFour })
-    })
-    return { secret, token: { ...token, lastFour, lastUsedAt: null } }
+    const described = { ...describe(wanted, clock.now()), userId }
+    const { secret, token } = await inTransaction(db, (tx) => issueToken(tx, context, described))
+    return { secret, token }
   }
 
   async function listAccessTokens(actor: Actor, of: { user?: string } = {}): Promise<queries.AccessToken[]> {
@@ -48,11 +46,15 @@ export function createTokens({ db, clock, ids, limits }: AccountsContext) {
     if (!(await queries.deleteToken(db, { userId, publicId: id }))) throw noSuchToken()
   }
 
-  /** Another secret for the same token; the old one is dead at once. */
+  /** Another secret for the same token; the old one is dead at once, and no device can renew it any more. */
   async function rotateAccessToken(actor: Actor, { id, user }: { id: string; user?: string }): Promise<NewAccessToken> {
     const userId = await ownerOf(actor, user)
-    const { secret, hash, lastFour } = newSecret()
-    const token = await queries.replaceSecret(db, { userId, publicId: id }, { hash, lastFour })
+    const { secret, hash, lastFour } = newTokenSecret(ids)
+    const token = await inTransaction(db, async (tx) => {
+      const replaced = await queries.replaceSecret(tx, { userId, publicId: id }, { hash, lastFour })
+      if (replaced) await deleteRefreshTokensOf(tx, id)
+      return replaced
+    })
     if (!token) throw noSuchToken()
     return { secret, token }
   }
@@ -69,12 +71,6 @@ export function createTokens({ db, clock, ids, limits }: AccountsContext) {
     const user = await people.findUser(db, name ?? '')
     if (!user) throw new HubError('NamespaceNotFound', `There is no user "${name ?? ''}".`)
     return user.id
-  }
-
-  /** llama.cpp and others check the shape: `hf_` and at least 34 letters and digits (spec hub-api 1.2). */
-  function newSecret() {
-    const secret = `hf_${ids.secret(34)}`
-    return { secret, hash: hashSecret(secret), lastFour: secret.slice(-4) }
   }
 
   return { createAccessToken, listAccessTokens, revokeAccessToken, rotateAccessToken, tokenOfHeader }
