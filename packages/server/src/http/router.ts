@@ -7,6 +7,7 @@ import { anonymous, type Actor } from '../kit/actor.ts'
 import { HubError, isHubError } from '../kit/errors.ts'
 import type { Log } from '../kit/log.ts'
 import { writeAnswer } from './answer.ts'
+import { discardRest } from './discard-rest.ts'
 import { presentError, redirectTarget } from './errors.ts'
 import { parseBody, readBody, readPairs } from './read-body.ts'
 import type { Call, Route } from './route.ts'
@@ -117,18 +118,17 @@ function tellFailure(context: HubContext, error: unknown, { actor, tellError, lo
     response.destroy()
     return
   }
-  // A body that nobody reads would block the connection: close it after the answer instead of draining gigabytes.
-  const unread: Record<string, string> = request.complete ? {} : { Connection: 'close' }
+  discardRest(request)
   if (isHubError(error, 'RepoMoved')) {
     const location = redirectTarget(request.url ?? '/', String(error.detail['from']), String(error.detail['to']))
-    if (location) return writeAnswer(response, { status: 307, headers: { Location: location, ...unread } })
+    if (location) return writeAnswer(response, { status: 307, headers: { Location: location } })
   }
   if (isHubError(error)) {
     // A body that names a repo by its old name cannot be sent elsewhere: there is no such repo, and why.
     const told = tellError(error.code === 'RepoMoved' ? new HubError('RepoNotFound', error.message) : error, actor)
-    return writeAnswer(response, { status: told.status, headers: { ...told.headers, ...unread }, json: told.body })
+    return writeAnswer(response, { status: told.status, headers: told.headers, json: told.body })
   }
   log.error('A request failed.', { requestId, method: request.method, path: request.url?.split('?')[0], error })
   const message = `Internal error. Tell the operator this request id: ${requestId}`
-  writeAnswer(response, { status: 500, headers: { 'X-Error-Message': message, ...unread }, json: { error: message } })
+  writeAnswer(response, { status: 500, headers: { 'X-Error-Message': message }, json: { error: message } })
 }
