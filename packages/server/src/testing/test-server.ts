@@ -1,8 +1,9 @@
-import { mkdtemp, rm, statfs } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts'
+import { findPostmaster } from '../adapters/postgres/postmaster.ts'
 import { silentLog } from '../kit/log.ts'
 import type { EmbeddedPostgres } from '../adapters/postgres/embedded.ts'
 
@@ -16,9 +17,14 @@ const settings = {
   shared_buffers: '64MB',
 }
 
+const prefix = 'kaihub-test-server-'
+const leftoverMilliseconds = 3_600_000
+
 /** An embedded PostgreSQL for tests, quick and forgetful; its folder goes when it stops. */
 export async function startTestServer(): Promise<EmbeddedPostgres> {
-  const dataFolder = await mkdtemp(join(await fastFolder(), 'kaihub-test-'))
+  const base = await fastFolder()
+  await sweep(base)
+  const dataFolder = await mkdtemp(join(base, prefix))
   const log = {
     ...silentLog,
     error: (sentence: string, fields?: object) => process.stderr.write(`${sentence} ${inspect(fields)}\n`),
@@ -29,6 +35,17 @@ export async function startTestServer(): Promise<EmbeddedPostgres> {
     await rm(dataFolder, { recursive: true, force: true })
   }
   return { ...server, stop, [Symbol.asyncDispose]: stop }
+}
+
+/** A killed run leaves its folder behind, and that may be memory. */
+async function sweep(base: string): Promise<void> {
+  for (const name of await readdir(base)) {
+    if (!name.startsWith(prefix)) continue
+    const folder = join(base, name)
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Date.now() }))
+    const isOld = Date.now() - mtimeMs > leftoverMilliseconds
+    if (isOld && !findPostmaster(join(folder, 'postgres'))) await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** In memory where there is room: each test copies some 10 MB of template. */
