@@ -59,8 +59,8 @@ function readProc(path: string): string {
 export async function run(command: string, args: string[], options: SpawnOptions = {}): Promise<string> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   let [printed, told] = ['', '']
-  child.stdout!.on('data', (bytes: Buffer) => (printed += bytes.toString()))
-  child.stderr!.on('data', (bytes: Buffer) => (told += bytes.toString()))
+  child.stdout.on('data', (bytes: Buffer) => (printed += bytes.toString()))
+  child.stderr.on('data', (bytes: Buffer) => (told += bytes.toString()))
   const [status] = (await once(child, 'close')) as [number | null]
   if (status !== 0)
     throw new Error(`${command} ${args.slice(0, 4).join(' ')} … ended with ${status}: ${told || printed}`)

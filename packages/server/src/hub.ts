@@ -95,7 +95,7 @@ export function assembleHub(parts: HubParts) {
         cookie: request.headers.cookie,
         host: parts.publicUrl ? new URL(parts.publicUrl).host : request.headers.host,
         origin: request.headers.origin,
-        secFetchSite: request.headers['sec-fetch-site'] as string | undefined,
+        secFetchSite: request.headers['sec-fetch-site'],
         contentType: request.headers['content-type'],
       }),
     publicUrl: parts.publicUrl,

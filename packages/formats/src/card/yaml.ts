@@ -104,5 +104,5 @@ function scalar(node: Scalar): JsonValue {
     return isExact ? value : (node.source ?? String(value))
   }
   if (value instanceof Date) return value.toISOString()
-  return String(value).replaceAll('\0', '\ufffd').toWellFormed()
+  return (value as string | bigint).toString().replaceAll('\0', '\ufffd').toWellFormed()
 }

@@ -52,7 +52,7 @@ export type Route = Omit<RouteShape<Schema, Schema, Schema>, 'handle'> & {
 export function route<P extends Schema | undefined, Q extends Schema | undefined, B extends Schema | undefined>(
   shape: RouteShape<P, Q, B>,
 ): Route {
-  return shape as unknown as Route
+  return shape
 }
 
 /** Query values arrive as text: `?n=10`, `?full=true`, repeated `filter=a&filter=b`, `expand[]=a` and `expand=a,b`. */

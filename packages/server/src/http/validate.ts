@@ -16,7 +16,7 @@ export function validate(schema: z.ZodType | undefined, value: unknown, where: s
 
 export function validatePairs(schema: z.ZodType | undefined, pairs: Record<string, string[]>, where: string): unknown {
   if (!schema) return undefined
-  const shape: Record<string, z.ZodType> = schema instanceof z.ZodObject ? (schema.shape as never) : {}
+  const shape: Record<string, z.ZodType> = schema instanceof z.ZodObject ? schema.shape : {}
   const value: Record<string, unknown> = {}
   for (const [name, list] of Object.entries(pairs)) {
     const field = shape[name]

@@ -37,7 +37,7 @@ export async function startAccounts(options: Partial<AccountsDeps> = {}) {
         cookie: request.headers.cookie,
         host: request.headers.host,
         origin: request.headers.origin,
-        secFetchSite: request.headers['sec-fetch-site'] as string | undefined,
+        secFetchSite: request.headers['sec-fetch-site'],
         contentType: request.headers['content-type'],
       }),
     publicUrl: null,

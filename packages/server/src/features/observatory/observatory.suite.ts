@@ -62,15 +62,11 @@ export async function startObservatoryHub() {
   const server = createHttpServer({
     groups: [
       {
-        routes: [
-          ...reposRoutes(repos),
-          ...revisionsRoutes(content.revisions, repos),
-          ...observatoryRoutes(observatory),
-        ],
+        routes: [...reposRoutes(repos), ...revisionsRoutes(content.revisions), ...observatoryRoutes(observatory)],
       },
     ],
     authenticate: ({ headers }) =>
-      accounts.authenticate({ method: 'GET', authorization: headers.authorization, cookie: undefined } as never),
+      accounts.authenticate({ method: 'GET', authorization: headers.authorization, cookie: undefined }),
     publicUrl: null,
     ids: deps.ids,
     log: deps.log,

@@ -31,7 +31,7 @@ export function tellLfsError(error: HubError, actor: Actor) {
     headers['LFS-Authenticate'] = 'Basic realm="Kaihub"'
     headers['WWW-Authenticate'] = 'Basic realm="Kaihub"'
   }
-  if (status === 429) headers['Retry-After'] = String(error.detail['retrySeconds'] ?? 60)
+  if (status === 429) headers['Retry-After'] = String(Number(error.detail['retrySeconds'] ?? 60))
   // Hub clients read the same codes here as elsewhere.
   if (error.code === 'RepoNotFound') headers['X-Error-Code'] = error.code
   return { status, headers, body: { message: error.message, error: error.message } }
