@@ -24,8 +24,8 @@ const oauthRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] 
     summary: 'Begin a login on a device: codes for it and for its person',
     body: wire.deviceRequest,
     answer: wire.deviceAnswer,
-    handle: async ({ origin, request }) => {
-      const from = { client: clientName(request), address: clientAddress(request) }
+    handle: async ({ body, origin, request }) => {
+      const from = { client: clientName(request, body.client_id), address: clientAddress(request) }
       const started = await accounts.startDeviceLogin(from)
       return secret({
         device_code: started.deviceCode,
@@ -74,10 +74,14 @@ const presentGrant = (grant: DeviceGrant | OAuthFault): Answer =>
 
 const secret = (json: object, status = 200): Answer => ({ status, json, headers: { 'Cache-Control': 'no-store' } })
 
+/** The command line of huggingface_hub, which sends no name of its own with this request. */
+const knownClients: Record<string, string> = { '26be6b09-91c5-47da-9861-d2d2bb7a7e36': 'hf' }
+
 /** `hf_hub` of `unknown/None; hf_hub/2.0; python/3.11`, else the first product named; short enough for a list. */
-function clientName({ headers }: IncomingMessage): string {
-  const products = [...(headers['user-agent'] ?? '').matchAll(/([A-Za-z][\w.-]{0,39})\/[^\s;]+/g)].map(
-    ([, name]) => name!,
-  )
+function clientName({ headers }: IncomingMessage, clientId: string | undefined): string {
+  const known = Object.entries(knownClients).find(([id]) => id === clientId)
+  if (known) return known[1]
+  const found = (headers['user-agent'] ?? '').matchAll(/(?<![\w.-])([A-Za-z][\w.-]{0,39})\/[^\s;]+/g)
+  const products = [...found].map(([, name]) => name!)
   return products.find((name) => name === 'hf_hub') ?? products.find((name) => name !== 'unknown') ?? 'a device'
 }

@@ -108,14 +108,19 @@ function html(strings: TemplateStringsArray, ...values: (string | Html)[]): Html
     const value = values[index - 1] ?? ''
     return before + (typeof value === 'string' ? escape(value) : value.text) + piece
   })
-  return { text: text.replaceAll(/\n\s*/g, '\n') }
+  return { text: outdent(text) }
+}
+
+function outdent(text: string): string {
+  return text.replaceAll(/\n\s*/g, '\n')
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!)
 
-const style = `
+/** Indented for us only: the hash in the policy is of what browsers see. */
+const style = outdent(`
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
   main { max-width: 28rem; margin: 10vh auto; padding: 0 1rem }
   label { display: block; margin: 1rem 0 }
@@ -124,7 +129,7 @@ const style = `
   .code { font: 2rem ui-monospace, monospace; letter-spacing: .1em }
   .warning { border-left: .25rem solid; padding-left: .75rem }
   .error { border: 1px solid; border-radius: .25rem; padding: .5rem .75rem; font-weight: bold }
-`
+`)
 
 /** Nothing but this page's one style, known by its hash, and forms that go back to us; no other site may frame it. */
 export const contentPolicy =
