@@ -25,7 +25,7 @@ export function routeGroups(services: Services): RouteGroup[] {
   const hubApi: Route[] = [
     ...accountsRoutes(accounts, { repoCounts: async (id, actor) => countsOf(await repos.countByType(id, actor)) }),
     ...reposRoutes(repos),
-    ...revisionsRoutes(content.revisions, repos),
+    ...revisionsRoutes(content.revisions),
     ...cardsRoutes(),
     ...observatoryRoutes(observatory),
   ]

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { HubError } from '../kit/errors.ts'
 
 /**
@@ -21,6 +22,19 @@ export function decodeCursor(cursor: string | undefined): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString())
   } catch {
-    throw new HubError('BadRequest', 'The "cursor" is not one that this hub gave out.')
+    throw badCursor()
   }
 }
+
+/** The same for a cursor of one shape. @throws HubError BadRequest for any other */
+export function readCursor<Schema extends z.ZodType>(
+  schema: Schema,
+  cursor: string | undefined,
+): z.output<Schema> | null {
+  if (cursor === undefined) return null
+  const parsed = schema.safeParse(decodeCursor(cursor))
+  if (!parsed.success) throw badCursor()
+  return parsed.data
+}
+
+const badCursor = () => new HubError('BadRequest', 'The "cursor" is not one that this hub gave out.')

@@ -54,7 +54,47 @@ export function createAccess(db: Database, accounts: Accounts) {
 
   const mayWrite = (actor: Actor, repo: Repo): boolean => canWrite(standing(actor, repo), repo)
 
-  return { getReadable, getWritable, getAdministered, canWrite: mayWrite }
+  return {
+    getReadable,
+    getWritable,
+    getAdministered,
+    canWrite: mayWrite,
+    ...createVisits(db, { getReadable, getWritable }),
+  }
+}
+
+type Gates = Record<'getReadable' | 'getWritable', (actor: Actor, address: RepoAddress) => Promise<Repo>>
+
+/** Longer work in a repo: what breaks because somebody deletes it meanwhile is told as a repo that is not there. */
+function createVisits(db: Database, { getReadable, getWritable }: Gates) {
+  async function unlessDeleted<Value>(repo: Repo, work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await work()
+    } catch (error) {
+      if (await queries.findRepoById(db, repo.id)) throw error
+      throw repoNotFound()
+    }
+  }
+
+  return {
+    reading: async <Value>(
+      actor: Actor,
+      address: RepoAddress,
+      work: (repo: Repo) => Promise<Value>,
+    ): Promise<Value> => {
+      const repo = await getReadable(actor, address)
+      return unlessDeleted(repo, () => work(repo))
+    },
+    writing: async <Value>(
+      actor: Actor,
+      address: RepoAddress,
+      work: (repo: Repo, by: SignedInActor) => Promise<Value>,
+    ): Promise<Value> => {
+      const repo = await getWritable(actor, address)
+      const by = requireSignedIn(actor)
+      return unlessDeleted(repo, () => work(repo, by))
+    },
+  }
 }
 
 export const repoNotFound = () => new HubError('RepoNotFound', 'Repository not found')

@@ -83,6 +83,12 @@ export async function lockForDeletion(tx: Database, id: RepoId): Promise<boolean
   return row !== undefined
 }
 
+/** The repo cannot be deleted until the transaction ends. False when it is gone already. */
+export async function holdRepo(tx: Database, id: RepoId): Promise<boolean> {
+  const row = await tables(tx).selectFrom('repos').select('id').where('id', '=', id).forKeyShare().executeTakeFirst()
+  return row !== undefined
+}
+
 export const deleteRepo = (tx: Database, id: RepoId) => tables(tx).deleteFrom('repos').where('id', '=', id).execute()
 
 export async function updateRepo(

@@ -5,7 +5,7 @@ import type { Ids, NamespaceId, RepoId } from '../../kit/ids.ts'
 import { inTransaction, type Database } from '../../ports/database.ts'
 import type { News } from '../../ports/news.ts'
 import type { Accounts, Namespace } from '../accounts/index.ts'
-import { createAccess, requireSignedIn, type RepoAddress } from './access.ts'
+import { createAccess, repoNotFound, requireSignedIn, type RepoAddress } from './access.ts'
 import { createChanges } from './change-repo.ts'
 import type { FirstFile, RepoCreated } from './events.ts'
 import { requireRepoName } from './names.ts'
@@ -43,6 +43,8 @@ export function createRepos({ db, news, accounts, clock, ids }: ReposDeps) {
     requireRepoName(wanted.name)
     const namespace = await namespaceFor(person, wanted.namespace)
     return inTransaction(db, async (tx) => {
+      // A source that is deleted while it is copied would leave half a repo.
+      if (wanted.copyOf && !(await queries.holdRepo(tx, wanted.copyOf.id))) throw repoNotFound()
       const repo = await queries.insertRepo(tx, {
         publicId: ids.publicId(),
         type: wanted.type,

@@ -82,7 +82,9 @@ export const transferRoutes = (transfers: Transfers): Route[] => [
     query: ticketQuery,
     handle: async ({ params, query, request }) => {
       const part = { digest: params.oid, number: params.number }
-      const etag = await transfers.putPart(query.ticket, part, (limitBytes) => receiveBytes(request, { limitBytes }))
+      const etag = await transfers.putPart(query.ticket, part, (expectedBytes) =>
+        receiveBytes(request, { limitBytes: expectedBytes, expectedBytes }),
+      )
       return { headers: { ETag: `"${etag}"` }, text: '' }
     },
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { limits } from '../../../config/limits.ts'
-import { decodeCursor, encodeCursor, nextLink } from '../../../http/paging.ts'
+import { encodeCursor, nextLink, readCursor } from '../../../http/paging.ts'
 import { flag, route, sent, type Answer, type Call, type Route } from '../../../http/route.ts'
 import { sendBytes } from '../../../http/send-blob.ts'
 import type { Actor } from '../../../kit/actor.ts'
@@ -45,8 +45,7 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
     query: wire.lfsFilesQuery,
     answer: wire.lfsFiles,
     handle: async (call) => {
-      const cursor = decodeCursor(call.query.cursor)
-      const page = { after: typeof cursor === 'string' ? cursor : null, limit: call.query.limit }
+      const page = { after: readCursor(wire.lfsFilesCursor, call.query.cursor), limit: call.query.limit }
       const { files: found, next } = await files.lfsFiles(call.actor, addressOf(call.params), page)
       return { headers: nextLink(call, next === null ? null : encodeCursor(next)), json: found.map(presentLfsFile) }
     },
@@ -143,18 +142,17 @@ type ListCall = Call<Partial<z.output<typeof wire.restParams>> & RestParams, z.o
 
 async function listFolder(files: Files, call: ListCall): Promise<Answer> {
   const { params, query } = call
-  const cursor = decodeCursor(query.cursor)
   const page = await files.listFolder(call.actor, addressOf(params), {
     rest: params.rest ?? 'HEAD',
     recursive: query.recursive ?? false,
     expand: query.expand ?? false,
-    after: typeof cursor === 'string' ? cursor : null,
+    from: readCursor(wire.treeCursor, query.cursor),
     limit: query.limit,
   })
   return {
     headers: {
       'X-Repo-Commit': page.commit,
-      ...nextLink(call, page.next === null ? null : encodeCursor(page.next)),
+      ...nextLink(call, page.next === null ? null : encodeCursor({ commit: page.commit, after: page.next })),
     },
     json: page.entries.map((entry) => presentEntry(entry, page.lastCommits?.get(entry.path))),
   }
@@ -177,13 +175,10 @@ async function sendFile(
   options: SendOptions,
 ): Promise<typeof sent> {
   const { params, request, response } = call
-  const { repo, commit, entry } = await files.resolveFile(
-    call.actor,
-    addressOf({ ...params, types: params.prefix }),
-    params.rest,
-  )
+  const address = addressOf({ ...params, types: params.prefix })
+  const { repo, commit, entry, ...opened } = await files.openAt(call.actor, address, params.rest, options.asPointer)
+  await using file = opened.file
   const lfs = options.asPointer ? null : entry.lfs
-  await using file = await files.open(repo.id, entry, options.asPointer)
   const { status, complete } = await sendBytes({
     request,
     response,

@@ -17,7 +17,16 @@ import { createReader } from './reader.ts'
 
 export type FilesDeps = { context: RevisionsContext; repos: Repos; revisions: Revisions; objects: Objects }
 
-export type ResolvedFile = { repo: Repo; commit: CommitId; entry: FileEntry }
+export type ResolvedFile = { repo: Repo; commit: CommitId; entry: FileEntry; file: OpenFile }
+export type FolderWish = {
+  /** a revision and the folder's path */
+  rest: string
+  recursive: boolean
+  expand: boolean
+  /** where the page before ended, and at which commit */
+  from: { commit: CommitId; after: string } | null
+  limit?: number | undefined
+}
 export type PreuploadWish = {
   revision: string
   files: PreuploadFile[]
@@ -36,13 +45,17 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
   const rootOf = createRoots(revisions)
   const tree = createTreeReader(context.trees, rootOf)
 
-  /** @throws HubError RepoNotFound, RevisionNotFound, EntryNotFound */
-  async function resolveFile(actor: Actor, address: RepoAddress, rest: string): Promise<ResolvedFile> {
-    const repo = await repos.getReadable(actor, address)
-    const { commit, path } = await revisions.locate(repo, rest)
-    const entry = await tree.file(repo.id, commit, path)
-    if (!entry) throw entryNotFound(path, commit)
-    return { repo, commit, entry }
+  /**
+   * The file at `rest`, a revision and a path, opened: the caller disposes of it.
+   * @throws HubError RepoNotFound, RevisionNotFound, EntryNotFound
+   */
+  function openAt(actor: Actor, address: RepoAddress, rest: string, asPointer = false): Promise<ResolvedFile> {
+    return repos.reading(actor, address, async (repo) => {
+      const { commit, path } = await revisions.locate(repo, rest)
+      const entry = await tree.file(repo.id, commit, path)
+      if (!entry) throw entryNotFound(path, commit)
+      return { repo, commit, entry, file: await open(repo.id, entry, asPointer) }
+    })
   }
 
   /** The bytes of a file; with `asPointer` an LFS file is the pointer that git holds. */
@@ -58,19 +71,19 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
     }
   }
 
-  async function listFolder(
-    actor: Actor,
-    address: RepoAddress,
-    wish: { rest: string; recursive: boolean; expand: boolean; after: string | null; limit?: number | undefined },
-  ): Promise<FolderPage> {
-    const repo = await repos.getReadable(actor, address)
-    const { commit, path } = await revisions.locate(repo, wish.rest)
-    const most = wish.expand ? limits.treeExpandPageEntries : limits.treePageEntries
-    const folder = path.replace(/\/+$/, '')
-    const limit = Math.min(wish.limit ?? most, most)
-    const page = await tree.page(repo.id, commit, { folder, recursive: wish.recursive, after: wish.after, limit })
-    if (!page) throw entryNotFound(path, commit)
-    return { commit, ...page, lastCommits: wish.expand ? await lastCommits(repo, commit, page.entries) : null }
+  function listFolder(actor: Actor, address: RepoAddress, wish: FolderWish): Promise<FolderPage> {
+    return repos.reading(actor, address, async (repo) => {
+      const { commit: head, path } = await revisions.locate(repo, wish.rest)
+      // Later pages stay at the commit of the first, whatever is pushed in between.
+      const commit = wish.from?.commit ?? head
+      const most = wish.expand ? limits.treeExpandPageEntries : limits.treePageEntries
+      const folder = path.replace(/\/+$/, '')
+      const limit = Math.min(wish.limit ?? most, most)
+      const after = wish.from?.after ?? null
+      const page = await tree.page(repo.id, commit, { folder, recursive: wish.recursive, after, limit })
+      if (!page) throw entryNotFound(path, commit)
+      return { commit, ...page, lastCommits: wish.expand ? await lastCommits(repo, commit, page.entries) : null }
+    })
   }
 
   const lastCommits = (repo: Repo, commit: CommitId, entries: readonly Entry[]) =>
@@ -80,33 +93,35 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
       entries.map((entry) => entry.path),
     )
 
-  async function pathsInfo(
+  function pathsInfo(
     actor: Actor,
     address: RepoAddress,
     wish: { revision: string; paths: string[]; expand: boolean },
   ): Promise<Omit<FolderPage, 'next'>> {
-    const repo = await repos.getReadable(actor, address)
-    const commit = await revisions.resolve(repo, wish.revision)
-    const paths = wish.paths.slice(0, limits.pathsInfoPaths).map((path) => path.replace(/^\.?\/+|\/+$/g, ''))
-    const entries = await tree.entries(repo.id, commit, paths)
-    return { commit, entries, lastCommits: wish.expand ? await lastCommits(repo, commit, entries) : null }
+    return repos.reading(actor, address, async (repo) => {
+      const commit = await revisions.resolve(repo, wish.revision)
+      const paths = wish.paths.map((path) => path.replace(/^\.?\/+|\/+$/g, ''))
+      const entries = await tree.entries(repo.id, commit, paths)
+      return { commit, entries, lastCommits: wish.expand ? await lastCommits(repo, commit, entries) : null }
+    })
   }
 
-  async function preupload(
+  function preupload(
     actor: Actor,
     address: RepoAddress,
     wish: PreuploadWish,
   ): Promise<{ commit: CommitId; files: PreuploadVerdict[] }> {
-    const repo = await repos.getWritable(actor, address)
-    const { commit } = await revisions.branch(repo, wish.revision)
-    const { gitAttributes, gitIgnore } = wish
-    const at = { repoId: repo.id, commit, root: await rootOf(repo.id, commit), gitAttributes, gitIgnore }
-    return { commit, files: await decideUploads(context, tree, at, wish.files) }
+    return repos.writing(actor, address, async (repo) => {
+      const { commit } = await revisions.branch(repo, wish.revision)
+      const { gitAttributes, gitIgnore } = wish
+      const at = { repoId: repo.id, commit, root: await rootOf(repo.id, commit), gitAttributes, gitIgnore }
+      return { commit, files: await decideUploads(context, tree, at, wish.files) }
+    })
   }
 
   const lfsFiles = createLfsFiles({ repos, revisions, objects, tree })
   const reader = createReader({ revisions, tree, open })
-  return { resolveFile, open, listFolder, pathsInfo, preupload, lfsFiles, reader }
+  return { openAt, listFolder, pathsInfo, preupload, lfsFiles, reader }
 }
 
 export type Files = ReturnType<typeof createFiles>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { limits } from '../../../config/limits.ts'
-import { flag, many } from '../../../http/route.ts'
+import { flag } from '../../../http/route.ts'
+import { isDigest } from '../../../kit/digest.ts'
+import { isObjectId } from '../../../kit/ids.ts'
 
 export const lastCommit = z.object({ id: z.string(), title: z.string(), date: z.string() })
 export const treeEntry = z.object({
@@ -22,7 +24,14 @@ export const treeQuery = z.object({
   cursor: z.string().optional(),
 })
 
-export const pathsInfoBody = z.object({ paths: many(), expand: z.union([z.boolean(), flag()]).optional() })
+export const treeCursor = z.object({
+  commit: z.string().refine((text) => isObjectId(text)),
+  after: z.string(),
+})
+export const lfsFilesCursor = z.string().refine((text) => isDigest(text))
+
+const paths = z.array(z.string()).max(limits.pathsInfoPaths).optional()
+export const pathsInfoBody = z.object({ paths, expand: z.union([z.boolean(), flag()]).optional() })
 
 /** Sizes from JavaScript may come as floats. */
 const size = z.number().nonnegative().max(Number.MAX_SAFE_INTEGER).transform(Math.trunc)

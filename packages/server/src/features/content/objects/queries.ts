@@ -116,7 +116,10 @@ export async function reposLinking(db: Database, digest: Digest, limit: number):
 export type Upload = { id: string; repoId: RepoId; digest: Digest; sizeBytes: number; partBytes: number }
 export type NewUpload = Upload & { by: NamespaceId; expiresAt: Date }
 
-/** One upload per object and repo: asking again goes on with the parts that are there. */
+/**
+ * One upload per object and repo: asking again goes on with the parts that are there. Whoever says another size begins
+ * anew; parts of the upload before belong to nobody then and are swept.
+ */
 export async function startUpload(tx: Database, upload: NewUpload): Promise<Upload> {
   const row = await tables(tx)
     .insertInto('uploads')
@@ -129,7 +132,14 @@ export async function startUpload(tx: Database, upload: NewUpload): Promise<Uplo
       started_by: upload.by,
       expires_at: upload.expiresAt,
     })
-    .onConflict((conflict) => conflict.columns(['repo_id', 'sha256']).doUpdateSet({ expires_at: upload.expiresAt }))
+    .onConflict((conflict) =>
+      conflict.columns(['repo_id', 'sha256']).doUpdateSet({
+        id: sql`case when uploads.size_bytes = excluded.size_bytes then uploads.id else excluded.id end`,
+        part_bytes: sql`case when uploads.size_bytes = excluded.size_bytes then uploads.part_bytes else excluded.part_bytes end`,
+        size_bytes: sql`excluded.size_bytes`,
+        expires_at: sql`excluded.expires_at`,
+      }),
+    )
     .returningAll()
     .executeTakeFirstOrThrow()
   return toUpload(row)

@@ -2,7 +2,7 @@ import { limits } from '../../../config/limits.ts'
 import type { Actor } from '../../../kit/actor.ts'
 import type { Digest } from '../../../kit/digest.ts'
 import { HubError } from '../../../kit/errors.ts'
-import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
+import type { NamespaceId } from '../../../kit/ids.ts'
 import type { OpenBlob } from '../../../ports/blob-store.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
 import type { Expected } from './object.ts'
@@ -83,29 +83,22 @@ function createMoves({ objects, repos, tickets }: TransfersDeps) {
     digest: string,
     source: (limitBytes: number) => AsyncIterable<Uint8Array>,
   ) {
-    const { repoId, by, ...object } = tickets.read(ticketText, 'put', digest)
-    await requireRepo(repoId)
-    await objects.receive(
-      source(object.sizeBytes),
-      { digest: object.digest, sizeBytes: object.sizeBytes },
-      { repoId, by },
-    )
+    const ticket = tickets.read(ticketText, 'put', digest)
+    await whileRepoStands(ticket, () => objects.receive(source(ticket.sizeBytes), expectedBy(ticket), ticket))
   }
 
   async function putPart(
     ticketText: string | undefined,
     { digest, number }: { digest: string; number: number },
-    source: (limitBytes: number) => AsyncIterable<Uint8Array>,
+    source: (expectedBytes: number) => AsyncIterable<Uint8Array>,
   ): Promise<Digest> {
     const ticket = tickets.read(ticketText, 'part', digest)
-    await requireRepo(ticket.repoId)
-    return objects.receivePart(ticket.upload!, number, source(ticket.sizeBytes))
+    return whileRepoStands(ticket, () => objects.receivePart(ticket.upload!, number, source))
   }
 
   async function complete(ticketText: string | undefined, digest: string): Promise<void> {
-    const { repoId, by, upload, ...object } = tickets.read(ticketText, 'complete', digest)
-    await requireRepo(repoId)
-    await objects.completeUpload(upload!, { digest: object.digest, sizeBytes: object.sizeBytes }, { repoId, by })
+    const ticket = tickets.read(ticketText, 'complete', digest)
+    await whileRepoStands(ticket, () => objects.completeUpload(ticket.upload!, expectedBy(ticket), ticket))
   }
 
   /** A client asks whether its upload arrived. @throws HubError ObjectNotFound when it did not */
@@ -121,13 +114,23 @@ function createMoves({ objects, repos, tickets }: TransfersDeps) {
     return objects.open(ticket.repoId, ticket.digest)
   }
 
-  /** A ticket outlives its repo by hours; bytes must not be taken for a repo that is gone. */
-  async function requireRepo(id: RepoId): Promise<void> {
-    if (!(await repos.byId(id))) throw new HubError('RepoNotFound', 'Repository not found')
+  /** A ticket may outlive its repo by hours; bytes must not be taken for a repo that is gone. */
+  async function whileRepoStands<Value>({ repoId }: Ticket, work: () => Promise<Value>): Promise<Value> {
+    if (!(await repos.byId(repoId))) throw repoGone()
+    try {
+      return await work()
+    } catch (error) {
+      if (await repos.byId(repoId)) throw error
+      throw repoGone()
+    }
   }
 
   return { put, putPart, complete, verify, open }
 }
+
+const expectedBy = ({ digest, sizeBytes }: Ticket): Expected => ({ digest, sizeBytes })
+
+const repoGone = () => new HubError('ObjectNotFound', 'The repository of this transfer is gone.')
 
 /** Uploads and downloads of objects by those who may. */
 export const createTransfers = (deps: TransfersDeps) => ({ ...createPlans(deps), ...createMoves(deps) })

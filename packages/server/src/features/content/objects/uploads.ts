@@ -5,6 +5,7 @@ import { HubError } from '../../../kit/errors.ts'
 import type { Ids, NamespaceId } from '../../../kit/ids.ts'
 import type { PartStore } from '../../../ports/blob-store.ts'
 import type { Database } from '../../../ports/database.ts'
+import { createTurns } from '../take-turns.ts'
 import * as queries from './queries.ts'
 import type { Expected, Receiver } from './object.ts'
 
@@ -18,6 +19,8 @@ type UploadsDeps = {
 
 /** Large objects that arrive in parts, perhaps over days and restarts. */
 export function createUploads({ db, parts, clock, ids, receive }: UploadsDeps) {
+  const takeTurns = createTurns()
+
   async function startUpload(expected: Expected, receiver: Receiver & { by: NamespaceId }): Promise<queries.Upload> {
     const needed = Math.ceil(expected.sizeBytes / limits.multipartMaxParts)
     const expiresAt = new Date(clock.now().getTime() + limits.uploadLifeHours * 3_600_000)
@@ -32,19 +35,22 @@ export function createUploads({ db, parts, clock, ids, receive }: UploadsDeps) {
   }
 
   /** Takes part `number` (from 1) and answers its digest, which serves as its ETag. */
-  async function receivePart(id: string, number: number, source: AsyncIterable<Uint8Array>): Promise<Digest> {
-    const upload = await requireUpload(id)
-    const sizeBytes = partSize(upload, number)
-    const stored = await parts.put(id, number, source, sizeBytes)
-    if (stored.sizeBytes !== sizeBytes)
-      throw new HubError('UploadIncomplete', `Part ${number} has ${stored.sizeBytes} bytes instead of ${sizeBytes}.`)
-    return stored.digest
+  async function receivePart(
+    id: string,
+    number: number,
+    source: (expectedBytes: number) => AsyncIterable<Uint8Array>,
+  ): Promise<Digest> {
+    const sizeBytes = partSize(await requireUpload(id), number)
+    return (await parts.put(id, number, source(sizeBytes), sizeBytes)).digest
   }
 
-  /** Joins the parts into the object they were announced as. Asking twice is harmless. */
-  async function completeUpload(id: string, expected: Expected, receiver: Receiver): Promise<void> {
+  /** Joins the parts into the object they were announced as. Asking twice is harmless, also at the same time. */
+  const completeUpload = (id: string, expected: Expected, receiver: Receiver): Promise<void> =>
+    takeTurns(id, () => complete(id, expected, receiver))
+
+  async function complete(id: string, expected: Expected, receiver: Receiver): Promise<void> {
     const held = await queries.heldObjects(db, receiver.repoId, [expected.digest])
-    if (held.has(expected.digest)) return
+    if (held.has(expected.digest)) return endUpload(id)
     const upload = await requireUpload(id)
     const present = await parts.list(id)
     const missing = Array.from({ length: countParts(upload) }, (_, i) => i + 1).filter(

@@ -13,7 +13,7 @@ import * as queries from './queries.ts'
 import { requireRefName } from './ref-names.ts'
 import { branchRef, requireBranch, resolveRevision, revisionNotFound } from './resolve.ts'
 
-type By = { repo: Repo; actor: SignedInActor }
+export type By = { repo: Repo; actor: SignedInActor }
 
 /** @throws HubError RefExists unless `overwrite`, BadRequest for a name git would not take */
 export async function createBranch(

@@ -1,9 +1,9 @@
 import { limits } from '../../../config/limits.ts'
-import { decodeCursor, encodeCursor, nextLink } from '../../../http/paging.ts'
+import { encodeCursor, nextLink, readCursor } from '../../../http/paging.ts'
 import { readBody } from '../../../http/read-body.ts'
 import { receiveBytes } from '../../../http/receive-bytes.ts'
 import { ok, route, type Call, type Route } from '../../../http/route.ts'
-import { repoUrl, typeFromApi, type Repos } from '../../repos/index.ts'
+import { repoUrl, typeFromApi } from '../../repos/index.ts'
 import { noPullRequests } from '../errors.ts'
 import { linesOfDocument, readCommitLines, type CommitLine } from './commit-lines.ts'
 import { presentCommit, presentRefs } from './present.ts'
@@ -14,8 +14,8 @@ const area = 'Commits and refs'
 const inApi = '/api/{types:models|datasets|spaces|code}/{namespace}/{name}'
 const commitsOnPage = 50
 
-export const revisionsRoutes = (revisions: Revisions, repos: Repos): Route[] => [
-  ...readRoutes(revisions, repos),
+export const revisionsRoutes = (revisions: Revisions): Route[] => [
+  ...readRoutes(revisions),
   ...branchRoutes(revisions),
   route({
     method: 'POST',
@@ -41,7 +41,7 @@ async function* commitLines(request: Call['request']): AsyncGenerator<CommitLine
   else yield* readCommitLines(receiveBytes(request, { limitBytes: limits.commitBodyBytes }))
 }
 
-const readRoutes = (revisions: Revisions, repos: Repos): Route[] => [
+const readRoutes = (revisions: Revisions): Route[] => [
   route({
     method: 'GET',
     path: `${inApi}/refs`,
@@ -51,8 +51,8 @@ const readRoutes = (revisions: Revisions, repos: Repos): Route[] => [
     query: wire.refsQuery,
     answer: wire.refs,
     handle: async ({ actor, params, query }) => {
-      const repo = await repos.getReadable(actor, addressOf(params))
-      return { json: presentRefs(await revisions.refs(repo), query.include_prs ?? false) }
+      const refs = await revisions.refs(actor, addressOf(params))
+      return { json: presentRefs(refs, query.include_prs ?? false) }
     },
   }),
   route({
@@ -65,14 +65,13 @@ const readRoutes = (revisions: Revisions, repos: Repos): Route[] => [
     answer: wire.commits,
     handle: async (call) => {
       const { params, query } = call
-      const repo = await repos.getReadable(call.actor, addressOf(params))
       const limit = Math.min(query.limit ?? commitsOnPage, limits.commitsPage)
-      const cursor = decodeCursor(query.cursor) as { from: string; skip: number } | null
-      const from = await revisions.resolve(repo, cursor ? String(cursor.from) : params.rest)
-      const skip = cursor ? Math.max(0, Math.trunc(Number(cursor.skip)) || 0) : (query.p ?? 0) * limit
-      const page = await revisions.history(repo, { from, skip, limit })
+      const cursor = readCursor(wire.commitsCursor, query.cursor)
+      const skip = cursor ? cursor.skip : (query.p ?? 0) * limit
+      const wish = { revision: cursor?.from ?? params.rest, skip, limit }
+      const page = await revisions.history(call.actor, addressOf(params), wish)
       // The next page goes on from the same commit, so that a push in between neither repeats nor hides one.
-      const next = page.hasMore ? encodeCursor({ from, skip: skip + limit }) : null
+      const next = page.hasMore ? encodeCursor({ from: page.from, skip: skip + limit }) : null
       const formatted = query.expand?.includes('formatted') ?? false
       return {
         headers: { 'X-Total-Count': String(page.total), ...nextLink(call, next) },

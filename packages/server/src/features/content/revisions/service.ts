@@ -1,6 +1,5 @@
 import { limits } from '../../../config/limits.ts'
-import type { Actor, SignedInActor } from '../../../kit/actor.ts'
-import { HubError } from '../../../kit/errors.ts'
+import type { Actor } from '../../../kit/actor.ts'
 import type { CommitId, RepoId } from '../../../kit/ids.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
 import * as branches from './branches.ts'
@@ -16,11 +15,11 @@ import { locate, requireBranch, resolveRevision } from './resolve.ts'
 export function createRevisions(context: RevisionsContext, repos: Repos) {
   const { db } = context
 
-  async function writable(actor: Actor, address: RepoAddress): Promise<{ repo: Repo; actor: SignedInActor }> {
-    const repo = await repos.getWritable(actor, address)
-    if (actor.kind === 'anonymous') throw new HubError('LoginRequired', 'Invalid username or password.')
-    return { repo, actor }
-  }
+  /** One of the verbs below, for whoever may write. */
+  const verb =
+    <Wish, Value>(act: (context: RevisionsContext, by: branches.By, wish: Wish) => Promise<Value>) =>
+    (actor: Actor, address: RepoAddress, wish: Wish): Promise<Value> =>
+      repos.writing(actor, address, (repo, by) => act(context, { repo, actor: by }, wish))
 
   return {
     lastCommits: createLastCommits(db, context.trees),
@@ -30,27 +29,24 @@ export function createRevisions(context: RevisionsContext, repos: Repos) {
     findCommit: (repoId: RepoId, id: CommitId) => queries.findCommit(db, repoId, id),
     head: async (repoId: RepoId, branch: string) =>
       (await queries.findRefs(db, repoId, [`refs/heads/${branch}`]))[0]?.commit ?? null,
-    refs: (repo: Repo) => queries.listRefs(db, repo.id, limits.refsListed),
-    history: (repo: Repo, page: { from: CommitId; skip: number; limit: number }) => readHistory(db, repo.id, page),
-    /** the lines are read only after the actor's right to write is known */
-    commit: async (
-      actor: Actor,
-      address: RepoAddress,
-      wish: { branch: string; lines: () => AsyncIterable<CommitLine> },
-    ) => {
-      const by = await writable(actor, address)
-      return { repo: by.repo, id: await commit(context, { ...by, branch: wish.branch, lines: wish.lines() }) }
-    },
-    createBranch: async (actor: Actor, address: RepoAddress, wish: Parameters<typeof branches.createBranch>[2]) =>
-      branches.createBranch(context, await writable(actor, address), wish),
-    deleteBranch: async (actor: Actor, address: RepoAddress, name: string) =>
-      branches.deleteBranch(context, await writable(actor, address), name),
-    createTag: async (actor: Actor, address: RepoAddress, wish: Parameters<typeof branches.createTag>[2]) =>
-      branches.createTag(context, await writable(actor, address), wish),
-    deleteTag: async (actor: Actor, address: RepoAddress, tag: string) =>
-      branches.deleteTag(context, await writable(actor, address), tag),
-    squash: async (actor: Actor, address: RepoAddress, wish: { branch: string; message: string }) =>
-      branches.squash(context, await writable(actor, address), wish),
+    refsOf: (repo: Repo) => queries.listRefs(db, repo.id, limits.refsListed),
+    refs: (actor: Actor, address: RepoAddress) =>
+      repos.reading(actor, address, (repo) => queries.listRefs(db, repo.id, limits.refsListed)),
+    /** a page of commits from a revision back */
+    history: (actor: Actor, address: RepoAddress, page: { revision: string; skip: number; limit: number }) =>
+      repos.reading(actor, address, async (repo) => {
+        const from = await resolveRevision(db, repo.id, page.revision)
+        return { from, ...(await readHistory(db, repo.id, { ...page, from })) }
+      }),
+    commit: verb(async (_, { repo, actor }, wish: { branch: string; lines: () => AsyncIterable<CommitLine> }) => ({
+      repo,
+      id: await commit(context, { repo, actor, branch: wish.branch, lines: wish.lines() }),
+    })),
+    createBranch: verb(branches.createBranch),
+    deleteBranch: verb(branches.deleteBranch),
+    createTag: verb(branches.createTag),
+    deleteTag: verb(branches.deleteTag),
+    squash: verb(branches.squash),
   }
 }
 

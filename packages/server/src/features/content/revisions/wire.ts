@@ -30,6 +30,8 @@ export const commitsQuery = z.object({
   expand: z.array(z.string()).optional(),
 })
 
+export const commitsCursor = z.object({ from: z.string().length(40), skip: z.number().int().min(0).max(1_000_000_000) })
+
 export const branchBody = z.object({
   startingPoint: z.string().optional(),
   emptyBranch: z.boolean().optional(),
