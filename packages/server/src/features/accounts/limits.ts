@@ -2,6 +2,8 @@
 export const accountsLimits = {
   /** many addresses may guess at one person before all of them must wait */
   loginFailuresPerAccount: 100,
+  /** one person may lead so many and make no more */
+  organizationsPerUser: 100,
   signUpsPerAddress: 20,
   signUpWindowSeconds: 3600,
   /** for as long a code of a device is good */

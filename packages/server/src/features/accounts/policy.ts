@@ -1,4 +1,4 @@
-import type { Actor, Role, SignedInActor, TokenScope } from '../../kit/actor.ts'
+import { anonymous, type Actor, type Role, type SignedInActor, type TokenScope } from '../../kit/actor.ts'
 import { HubError } from '../../kit/errors.ts'
 import type { NamespaceId } from '../../kit/ids.ts'
 import type { NamespaceKind } from './tables.ts'
@@ -71,6 +71,10 @@ function covers(entity: TokenScope['entity'], { namespace, repo }: Reach): boole
 }
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+
+/** To a namespace that their token does not reach as a whole, the actor is a stranger: counts tell of private repos. */
+export const asSeenBy = (namespace: Reach['namespace'], actor: Actor): Actor =>
+  tokenAllows(actor, { permission: 'repo.content.read', namespace }) ? actor : anonymous
 
 /** @throws HubError LoginRequired */
 export function requireSignedIn(actor: Actor): SignedInActor {

@@ -88,6 +88,19 @@ suite('members', () => {
     assert.equal(await remove(alice, 'carol'), 204)
   })
 
+  test('are led by one person only in limited numbers', async () => {
+    await using hub = await startAccounts({ limits: { organizationsPerUser: 2 } })
+    await hub.createUser('alice')
+    const alice = await hub.accounts.actorNamed('alice')
+    await hub.accounts.createOrganization(operator, { name: 'taken-in', admin: 'alice' })
+    const outcomes = await Promise.allSettled(
+      ['one', 'two'].map((name) => hub.accounts.createOrganization(alice, { name })),
+    )
+    assert.deepEqual(outcomes.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
+    await assert.rejects(hub.accounts.createOrganization(alice, { name: 'three' }), { code: 'BadRequest' })
+    await hub.accounts.createOrganization(operator, { name: 'three', admin: 'alice' })
+  })
+
   test('never lose their last admin, even when two leave at once', async () => {
     await using hub = await startAccounts()
     for (const name of ['alice', 'bob']) await hub.createUser(name)

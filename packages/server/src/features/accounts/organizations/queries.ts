@@ -116,6 +116,17 @@ export async function hasOtherAdmin(db: Database, orgId: NamespaceId, userId: Na
   return row !== undefined
 }
 
+/** Index: memberships_user. */
+export async function countOrganizationsLedBy(db: Database, userId: NamespaceId): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('memberships')
+    .select(sql<number>`count(*)::integer`.as('organizations'))
+    .where('user_id', '=', userId)
+    .where('role', '=', 'admin')
+    .executeTakeFirstOrThrow()
+  return row.organizations
+}
+
 /** Index: memberships_user, then memberships_pkey. The names of the first few. */
 export async function findOrganizationsLedOnlyBy(db: Database, userId: NamespaceId): Promise<string[]> {
   const rows = await tables(db)

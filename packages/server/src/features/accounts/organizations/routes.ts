@@ -5,6 +5,7 @@ import { count, route, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { Accounts } from '../index.ts'
 import { isName } from '../names.ts'
+import { asSeenBy } from '../policy.ts'
 import { presentMember, presentOrganization, presentOrganizationOverview, type CountRepos } from '../present.ts'
 import * as wire from '../wire.ts'
 
@@ -29,7 +30,7 @@ const overviewRoute = (accounts: Accounts, repoCounts: CountRepos): Route =>
     handle: async ({ actor, origin, params }) => {
       const organization = await accounts.getOrganization(params.name)
       const members = await accounts.countMembers(organization)
-      const counts = await repoCounts(organization.id, actor)
+      const counts = await repoCounts(organization.id, asSeenBy({ name: organization.name, kind: 'org' }, actor))
       return { json: presentOrganizationOverview(origin, organization, { members, counts }) }
     },
   })

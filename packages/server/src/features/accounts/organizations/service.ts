@@ -28,7 +28,7 @@ export type UpdateOrganization = {
 
 const mostOrganizations = 1000
 
-export function createOrganizations({ db, clock, ids }: AccountsContext) {
+export function createOrganizations({ db, clock, ids, limits }: AccountsContext) {
   async function createOrganization(actor: Actor, wanted: CreateOrganization): Promise<queries.Organization> {
     const person = wanted.admin === undefined ? requireWriter(actor) : requireInstanceAdmin(actor)
     requireNamespaceName(wanted.name, { byOperator: person.isAdmin })
@@ -44,6 +44,7 @@ export function createOrganizations({ db, clock, ids }: AccountsContext) {
     }
     const defaultVisibility = wanted.defaultVisibility ?? 'public'
     const id = await inTransaction(db, async (tx) => {
+      if (!person.isAdmin) await requireFewOrganizations(tx, admin.id, limits.organizationsPerUser)
       const orgId = await namespaces.insertNamespace(tx, namespace)
       if (orgId === null) throw nameTaken(wanted.name)
       await queries.insertOrganization(tx, orgId, defaultVisibility)
@@ -100,6 +101,13 @@ export function createOrganizations({ db, clock, ids }: AccountsContext) {
     listOrganizations,
     organizationsOf,
   }
+}
+
+/** Names are for all: nobody takes them by the thousand. */
+async function requireFewOrganizations(tx: Database, userId: NamespaceId, most: number): Promise<void> {
+  await people.lockUser(tx, userId)
+  if ((await queries.countOrganizationsLedBy(tx, userId)) >= most)
+    throw new HubError('BadRequest', `You lead ${most} organizations already.`)
 }
 
 /** @throws HubError NamespaceNotFound */

@@ -3,6 +3,7 @@ import { route, type Answer, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
 import { drawAvatar } from '../avatar.ts'
 import type { Accounts } from '../index.ts'
+import { asSeenBy } from '../policy.ts'
 import { presentPersonOverview, presentWhoAmI, type CountRepos } from '../present.ts'
 import * as wire from '../wire.ts'
 
@@ -31,7 +32,7 @@ export const personRoutes = (accounts: Accounts, repoCounts: CountRepos): Route[
       const user = await accounts.findUser(params.name)
       if (!user) throw new HubError('NamespaceNotFound', 'This user does not exist')
       const organizations = await accounts.organizationsOf(user)
-      const counts = await repoCounts(user.id, actor)
+      const counts = await repoCounts(user.id, asSeenBy({ name: user.name, kind: 'user' }, actor))
       return { json: presentPersonOverview(origin, user, { organizations, counts }) }
     },
   }),

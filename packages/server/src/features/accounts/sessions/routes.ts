@@ -26,6 +26,8 @@ const doorRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] =
     handle: async ({ body, origin, request }) => {
       requireOwnPage(request, origin)
       const found = await accounts.login({ ...body, address: clientAddress(request), userAgent: userAgent(request) })
+      // the browser forgets the session before, so it ends
+      await accounts.logout(request.headers.cookie)
       return { json: presentPerson(origin, found.user), headers: sessionHeaders(origin, found.session) }
     },
   }),
@@ -40,6 +42,7 @@ const doorRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] =
       requireOwnPage(request, origin)
       const user = await accounts.signUp({ ...body, address: clientAddress(request) })
       const session = await accounts.openSession(user.id, userAgent(request))
+      await accounts.logout(request.headers.cookie)
       return { status: 201, json: presentPerson(origin, user), headers: sessionHeaders(origin, session) }
     },
   }),

@@ -22,6 +22,22 @@ suite('login', () => {
     assert.equal((await hub.ask({ path: '/api/whoami-v2', cookie })).status, 401)
   })
 
+  test('again takes the place of the session before', async () => {
+    await using hub = await startAccounts()
+    await hub.createUser('alice')
+    const before = await hub.login('alice')
+    const login = (password: string) =>
+      hub.ask({ method: 'POST', path: '/api/login', json: { name: 'alice', password }, cookie: before })
+    assert.equal((await login('wrong password')).status, 401)
+    assert.equal((await hub.ask({ path: '/api/whoami-v2', cookie: before })).status, 200)
+    const after = cookieOf((await login(hub.password)).headers)
+    assert.equal((await hub.ask({ path: '/api/whoami-v2', cookie: after })).status, 200)
+    assert.equal((await hub.ask({ path: '/api/whoami-v2', cookie: before })).status, 401)
+    const json = { name: 'bob', password: hub.password }
+    assert.equal((await hub.ask({ method: 'POST', path: '/api/signup', json, cookie: after })).status, 201)
+    assert.equal((await hub.ask({ path: '/api/whoami-v2', cookie: after })).status, 401)
+  })
+
   test('says the same for a wrong password and for nobody', async () => {
     await using hub = await startAccounts()
     await hub.createUser('alice')
