@@ -1,41 +1,34 @@
-import { authorLexeme, quote, sureLexemes, tagLexeme, type Term } from '../lexemes.ts'
+import { authorLexeme, quote, tagLexeme, type Term } from '../lexemes.ts'
 import type { ListQuery } from './list-query.ts'
+
+/** Lexemes of which a row must hold one; most labels are a single tag. */
+export type Label = readonly string[]
 
 /** What a row must satisfy, in the words of the indexes. */
 export type Conditions = {
-  /** a tsquery: the namespace and tags; empty: no condition */
-  labels: string
+  labels: readonly Label[]
   terms: readonly Term[]
   pipelineTag: string | null
   minParameters: number | null
   maxParameters: number | null
-  /** lexemes that every match holds: the rarest bounds their number */
-  sure: readonly string[]
 }
 
-export function conditionsOf(query: ListQuery): Conditions {
-  const all = [...query.tags, ...(query.pipelineTag ? [query.pipelineTag] : [])].map(tagLexeme)
-  if (query.author) all.push(authorLexeme(query.author))
-  const either = query.anyTags.map((tags) => `(${tags.map((tag) => quote(tagLexeme(tag))).join(' | ')})`)
-  const { terms, pipelineTag, minParameters, maxParameters } = query
-  return {
-    labels: [...all.map(quote), ...either].join(' & '),
-    terms,
-    pipelineTag,
-    minParameters,
-    maxParameters,
-    sure: [...all, ...terms.flatMap(sureLexemes)],
-  }
+export type Wishes = Omit<ListQuery, 'type' | 'sort' | 'after' | 'limit'>
+
+export function conditionsOf(wishes: Wishes): Conditions {
+  const { terms, pipelineTag, minParameters, maxParameters } = wishes
+  const all = [...wishes.tags, ...(pipelineTag ? [pipelineTag] : [])].map((tag) => [tagLexeme(tag)])
+  if (wishes.author) all.push([authorLexeme(wishes.author)])
+  const either = wishes.anyTags.map((tags) => tags.map(tagLexeme))
+  return { labels: [...all, ...either], terms, pipelineTag, minParameters, maxParameters }
 }
 
 export const isUnconditional = (conditions: Conditions): boolean =>
-  conditions.labels === '' &&
+  conditions.labels.length === 0 &&
   conditions.terms.length === 0 &&
   conditions.minParameters === null &&
   conditions.maxParameters === null
 
-/** Do we need the planner's guess? Labels are counted by themselves; names and numbers are not. */
-export const needsEstimate = (conditions: Conditions): boolean =>
-  conditions.minParameters !== null ||
-  conditions.maxParameters !== null ||
-  conditions.terms.some((term) => term.substring !== null)
+/** The labels as one tsquery. */
+export const labelsQuery = (labels: readonly Label[]): string =>
+  labels.map((label) => `(${label.map(quote).join(' | ')})`).join(' & ')

@@ -1,27 +1,30 @@
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../../../ports/database.ts'
 import type { CatalogRow, HeavyColumn } from '../queries.ts'
-import { conditionsOf, isUnconditional, needsEstimate, type Conditions } from './conditions.ts'
+import { conditionsOf, isUnconditional, type Conditions } from './conditions.ts'
 import { sortColumns, type Audience, type ListQuery, type Position, type Scope, type Sort } from './list-query.ts'
+import { fewRows, outlookOf, planSearch, type Driver, type Plan, type Statistics, type Wanted } from './plan.ts'
 import * as queries from './queries.ts'
 
-/** as many matches are read and sorted without further thought */
-const fewRows = 1500
-const firstWindowRows = 16_000
 const windowGrowth = 8
+const smallestWindowRows = 2000
+/** matches that are not where they were expected are looked for this long before all are read */
+const mostWindows = 12
 const statisticsMilliseconds = 600_000
 const edgeMilliseconds = 60_000
 /** beyond every id: the place behind all rows of one value */
 const lastId = Number.MAX_SAFE_INTEGER
 
-/**
- * Finds a page of a list, each in the way that its conditions allow. What is rare is gathered and sorted. What is
- * common is met soon when walking along the sort order. What is in between, or common but only far down the order, is
- * looked for in windows along it, each larger than the last.
- */
+const gather: Plan = { way: 'gather' }
+
+type WindowSearch = { order: queries.Order; conditions: Conditions; driver: Driver; first: number; key: string }
+
+/** Finds a page of a list in the way that its conditions allow; `plan.ts` chooses, `queries.ts` does it. */
 export function createFinder(db: Database) {
-  const commonLexemes = createStatistics(db)
+  const { statistics, scopeRows } = createStatistics(db)
   const edgeOf = createEdges(db)
+  /** where the matches of a search begin that are far down an order: may be a minute old, as the numbers are */
+  const starts = new LRUCache<string, Position>({ max: 1000, ttl: edgeMilliseconds })
 
   async function find(query: ListQuery, audience: Audience, columns: readonly HeavyColumn[]): Promise<CatalogRow[]> {
     const order = { sort: query.sort, columns }
@@ -35,33 +38,63 @@ export function createFinder(db: Database) {
     const conditions = conditionsOf(query)
     const isFree = isUnconditional(conditions)
     if (isFree && (!order.scope.audience || order.scope.audience.all)) return queries.walk(db, order, query)
-    if (await areFew(order.scope, conditions)) return queries.gather(db, order, conditions, query)
-    const rows = Math.min(Math.max(query.limit * 16, 500), 5000)
-    const near = await queries.probe(db, order, conditions, { ...query, rows })
-    return near.length >= query.limit ? near : findInWindows(order, conditions, query)
+    const { outlook, wanted } = await lookOut(order.scope, conditions, query.limit)
+    let plan = outlook.share === 0 ? gather : planSearch(wanted)
+    const key = JSON.stringify([order.scope, order.sort, conditions])
+    if (plan.way === 'walk' && !query.after && starts.has(key)) plan = { ...plan, way: 'windows' }
+    for (let tries = 0; plan.way === 'walk' && tries < 2; tries++) {
+      const near = await queries.probe(db, order, conditions, { ...query, rows: plan.rows })
+      if (near.length >= query.limit) return near
+      // They are fewer than thought, or they lie further down.
+      const matches = Math.max(((near.length + 0.5) * wanted.scopeRows) / plan.rows, fewRows + 1)
+      plan = planSearch({ ...wanted, matches: Math.min(matches, wanted.matches / 2) })
+    }
+    if (plan.way === 'gather') return queries.gather(db, order, conditions, query)
+    return findInWindows({ order, conditions, driver: outlook.driver, first: plan.rows, key }, query)
   }
 
-  /** Certain when one lexeme is rare; otherwise the planner's guess. */
-  async function areFew(scope: Scope, conditions: Conditions): Promise<boolean> {
-    const common = await commonLexemes()
-    if (conditions.sure.some((lexeme) => !common.has(lexeme))) return true
-    const isOwn = scope.audience !== null && !scope.audience.all
-    if (!isOwn && !needsEstimate(conditions)) return false
-    return (await queries.estimate(db, scope, conditions)) <= fewRows
+  async function lookOut(scope: Scope, conditions: Conditions, limit: number) {
+    const known = await statistics()
+    const outlook = outlookOf(conditions, known, limit)
+    const inScope = await scopeRows(scope.type, scope.audience !== null)
+    const isPartial = scope.audience !== null && !scope.audience.all
+    const isGuess = outlook.share === null || (isPartial && outlook.share > 0)
+    const matches = isGuess ? await queries.estimate(db, scope, conditions) : outlook.share! * inScope
+    const wanted: Wanted = { limit, matches, driverShare: outlook.driverShare, scopeRows: inScope, rows: known.rows }
+    return { outlook, wanted }
   }
 
-  async function findInWindows(order: queries.Order, conditions: Conditions, page: queries.Page) {
+  /**
+   * Windows grow while they find nothing and shrink when they hold too much; where the order ends sooner than a large
+   * one, small ones begin again.
+   */
+  async function findInWindows({ order, conditions, driver, first, key }: WindowSearch, page: queries.Page) {
     const found: CatalogRow[] = []
-    let after = page.after
-    for (let rows = firstWindowRows; ; rows *= windowGrowth) {
+    const mostMatches = 100 + page.limit * 8
+    let after = page.after ?? starts.get(key) ?? null
+    let rows = first
+    let growth = windowGrowth
+    for (let count = 0; count < mostWindows; count++) {
       const limit = page.limit - found.length
       const edge = await edgeOf(order, after, rows)
-      if (!edge) return [...found, ...(await queries.gather(db, order, conditions, { after, limit }))]
-      const isTie = order.sort === 'id' || after?.value === edge.value
-      found.push(...(await queries.within(db, order, conditions, { after, edge, limit })))
-      if (found.length >= page.limit) return found
-      after = isTie ? edge : { value: edge.value, id: lastId }
+      if (!edge && rows <= smallestWindowRows) break
+      const near = edge && (await queries.within(db, order, conditions, { after, edge, limit, mostMatches, driver }))
+      if (near) {
+        found.push(...near)
+        if (found.length >= page.limit) return found
+        const isOneValue = order.sort === 'id' || after?.value === edge.value
+        after = isOneValue ? edge : { value: edge.value, id: lastId }
+        if (found.length > 0) continue
+        rows *= growth
+        if (!page.after) starts.set(key, after)
+      } else {
+        // Too many matches, or too few rows left: from here on they lie close.
+        rows = Math.max(smallestWindowRows, Math.floor(rows / windowGrowth))
+        growth = 2
+      }
     }
+    const rest = { after, limit: page.limit - found.length }
+    return [...found, ...(await queries.gather(db, order, conditions, rest))]
   }
 
   return { find }
@@ -71,13 +104,31 @@ export type Finder = ReturnType<typeof createFinder>
 
 /** What `analyze` knows, read again when it is ten minutes old. */
 function createStatistics(db: Database) {
-  const cache = new LRUCache<string, Map<string, number>>({
-    max: 1,
-    ttl: statisticsMilliseconds,
-    allowStale: true,
-    fetchMethod: () => queries.frequentLexemes(db),
+  const options = { ttl: statisticsMilliseconds, allowStale: true }
+  const lexemes = new LRUCache<string, Statistics>({ ...options, max: 1, fetchMethod: () => queries.statistics(db) })
+  const rows = new LRUCache<string, number>({
+    ...options,
+    max: 8,
+    fetchMethod: (key) => {
+      const [type, isPrivate] = key.split(' ')
+      const audience = isPrivate === 'true' ? { all: true, namespaceIds: [] } : null
+      return queries.estimate(db, { type: type as Scope['type'], audience }, conditionsOf(nothingWanted))
+    },
   })
-  return async () => (await cache.fetch('search')) ?? new Map<string, number>()
+  return {
+    statistics: () => lexemes.forceFetch('search'),
+    scopeRows: (type: Scope['type'], isPrivate: boolean) => rows.forceFetch(`${type} ${isPrivate}`),
+  }
+}
+
+const nothingWanted = {
+  terms: [],
+  author: null,
+  tags: [],
+  anyTags: [],
+  pipelineTag: null,
+  minParameters: null,
+  maxParameters: null,
 }
 
 /** Any place serves as an edge, so those of first pages may be a little old. */

@@ -6,8 +6,9 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '../../../../ports/database.ts'
 import type { Term } from '../lexemes.ts'
 import type { CatalogRow, HeavyColumn } from '../queries.ts'
-import type { Conditions } from './conditions.ts'
+import { labelsQuery, type Conditions } from './conditions.ts'
 import { sortColumns, type Position, type Scope, type Sort } from './list-query.ts'
+import type { Driver, Statistics } from './plan.ts'
 
 /** One order of one half of the catalog, and which columns are wanted. */
 export type Order = { scope: Scope; sort: Sort; columns: readonly HeavyColumn[] }
@@ -46,12 +47,20 @@ const selected = ({ columns }: Order): Sql =>
 const gathered = (sort: Sort): Sql => sql`coalesce(${columnOf(sort)}, ${columnOf(sort)}) desc, repo_id desc`
 const walked = (sort: Sort): Sql => sql`${columnOf(sort)} desc, repo_id desc`
 
-/** Index: catalog_by_<sort>, all of it up to the page's first row. */
+const half = ({ type, audience }: Scope): Sql => sql`type = ${type} and private = ${sql.lit(audience !== null)}`
+
+/** Index: catalog_by_<sort>, from the place on. */
 function place({ scope, sort }: Order, after: Position | null): Sql {
-  const half = sql`type = ${scope.type} and private = ${sql.lit(scope.audience !== null)}`
-  if (!after) return half
-  if (sort === 'id') return sql`${half} and repo_id < ${after.id}`
-  return sql`${half} and (${columnOf(sort)}, repo_id) < (${after.value}, ${after.id})`
+  if (!after) return half(scope)
+  if (sort === 'id') return sql`${half(scope)} and repo_id < ${after.id}`
+  return sql`${half(scope)} and (${columnOf(sort)}, repo_id) < (${after.value}, ${after.id})`
+}
+
+/** The same as a filter. As an index condition the planner takes a place among ties for the very end. */
+function placeFilter({ scope, sort }: Order, after: Position | null): Sql {
+  if (!after || sort === 'id') return place({ scope, sort, columns: [] }, after)
+  const column = columnOf(sort)
+  return sql`${half(scope)} and (coalesce(${column}, ${column}), repo_id) < (${after.value}, ${after.id})`
 }
 
 /** Index: catalog_private, or nothing when walking along a sort order. */
@@ -63,20 +72,34 @@ function audience({ audience }: Scope): Sql[] {
 
 /**
  * Indexes: catalog_search for labels and words, catalog_substring or catalog_short_substring for parts of names,
- * catalog_by_num_parameters. `hidden` keeps the values from the planner, which then takes each for fairly rare.
+ * catalog_by_num_parameters.
  */
-function matches(conditions: Conditions, hidden = false): Sql[] {
-  const value = (text: string, type: 'tsquery' | 'text'): Sql =>
-    hidden ? sql`(select ${text}::${sql.raw(type)})` : sql`${text}::${sql.raw(type)}`
-  const parts: Sql[] = conditions.terms.map((term) => matchesTerm(term, value))
-  if (conditions.labels !== '') parts.unshift(sql`search @@ ${value(conditions.labels, 'tsquery')}`)
-  if (conditions.pipelineTag !== null) parts.push(sql`pipeline_tag = ${conditions.pipelineTag}`)
-  if (conditions.minParameters !== null) parts.push(sql`num_parameters >= ${conditions.minParameters}`)
-  if (conditions.maxParameters !== null) parts.push(sql`num_parameters between 1 and ${conditions.maxParameters}`)
+function matches({ labels, terms, pipelineTag, minParameters, maxParameters }: Conditions): Sql[] {
+  const parts: Sql[] = terms.map((term) => matchesTerm(term, shown))
+  if (labels.length > 0) parts.unshift(sql`search @@ ${shown(labelsQuery(labels), 'tsquery')}`)
+  if (pipelineTag !== null) parts.push(sql`pipeline_tag = ${pipelineTag}`)
+  if (minParameters !== null) parts.push(sql`num_parameters >= ${minParameters}`)
+  if (maxParameters !== null) parts.push(sql`num_parameters between 1 and ${maxParameters}`)
   return parts
 }
 
-function matchesTerm({ substring, words }: Term, value: (text: string, type: 'tsquery' | 'text') => Sql): Sql {
+/** One condition through its index, the others (`is true`) only as filters of the rows it leads to. */
+function matchesBy(driver: Driver, conditions: Conditions): Sql[] {
+  const labels = conditions.labels.filter((label) => !driver.labels.includes(label))
+  const terms = conditions.terms.filter((term) => term !== driver.term)
+  const leading: Sql[] = driver.term ? [matchesTerm(driver.term, hidden)] : []
+  if (driver.labels.length > 0) leading.push(sql`search @@ ${hidden(labelsQuery(driver.labels), 'tsquery')}`)
+  const filters = matches({ ...conditions, labels, terms, minParameters: null, maxParameters: null })
+  const numbers = matches({ ...conditions, labels: [], terms: [], pipelineTag: null })
+  return [...leading, ...filters.map((filter) => sql`(${filter}) is true`), ...numbers]
+}
+
+type Value = (text: string, type: 'tsquery' | 'text') => Sql
+const shown: Value = (text, type) => sql`${text}::${sql.raw(type)}`
+/** Keeps the value from the planner, which then takes it for fairly rare and does as it is told. */
+const hidden: Value = (text, type) => sql`(select ${shown(text, type)})`
+
+function matchesTerm({ substring, words }: Term, value: Value): Sql {
   const ways: Sql[] = []
   if (substring?.length === 2) ways.push(sql`catalog_pairs(full_name_lower) @> array[${value(substring, 'text')}]`)
   else if (substring) ways.push(sql`full_name_lower like ${value(`%${escapeLike(substring)}%`, 'text')}`)
@@ -107,7 +130,7 @@ export async function probe(db: Database, order: Order, conditions: Conditions, 
 
 /** All matches, then the best of them: quick for what is rare. */
 export async function gather(db: Database, order: Order, conditions: Conditions, page: Page): Promise<CatalogRow[]> {
-  const where = and([place(order, page.after), ...audience(order.scope), ...matches(conditions)])
+  const where = and([placeFilter(order, page.after), ...audience(order.scope), ...matches(conditions)])
   const query = sql<CatalogRow>`
     select ${selected(order)} from catalog where ${where} order by ${gathered(order.sort)} limit ${page.limit}`
   return (await query.execute(db)).rows
@@ -122,41 +145,50 @@ export async function edge(db: Database, order: Order, after: Position | null, r
   return row ? { value: row.value instanceof Date ? row.value.toISOString() : row.value, id: row.id } : null
 }
 
-export type Window = Page & { edge: Position }
+export type Window = Page & { edge: Position; mostMatches: number; driver: Driver }
 
 /**
- * The best matches between a place and an edge further along: two bitmaps, of the matches and of the stretch, and rows
- * are read only where both agree. Rows that tie with the edge belong to the next window, unless all of it is one tie:
- * with plain comparisons the planner knows how long the stretch is.
+ * The best matches between a place and an edge further along: two bitmaps, of the driver and of the stretch, and rows
+ * are read only where both agree. Null when there are more matches than one would like to read.
  */
 export async function within(db: Database, order: Order, conditions: Conditions, window: Window) {
-  const { after, edge, limit } = window
-  const stretch =
-    order.sort === 'id'
-      ? sql`repo_id >= ${edge.id}`
-      : after?.value === edge.value
-        ? sql`${columnOf(order.sort)} = ${edge.value} and repo_id >= ${edge.id}`
-        : sql`${columnOf(order.sort)} > ${edge.value}`
-  const where = and([place(order, after), stretch, ...audience(order.scope), ...matches(conditions, true)])
-  const query = sql<CatalogRow>`
-    select ${selected(order)} from catalog where ${where} order by ${gathered(order.sort)} limit ${limit}`
-  return (await query.execute(db)).rows
+  const where = and([...stretch(order, window), ...audience(order.scope), ...matchesBy(window.driver, conditions)])
+  const query = sql<CatalogRow & { matches: number }>`
+    select ${selected(order)}, count(*) over () as matches from (
+      select * from catalog where ${where} limit ${window.mostMatches}
+    ) catalog order by ${walked(order.sort)} limit ${window.limit}`
+  const { rows } = await query.execute(db)
+  return rows[0] && rows[0].matches >= window.mostMatches ? null : (rows as CatalogRow[])
+}
+
+/**
+ * Rows that tie with the edge belong to the next window, unless all of the window is one tie: with plain comparisons
+ * the planner knows how long the stretch is.
+ */
+function stretch(order: Order, { after, edge }: Window): Sql[] {
+  const column = columnOf(order.sort)
+  if (order.sort === 'id') return [place(order, after), sql`repo_id >= ${edge.id}`]
+  if (after?.value === edge.value)
+    return [half(order.scope), sql`${column} = ${edge.value} and repo_id >= ${edge.id} and repo_id < ${after.id}`]
+  const upTo = after ? [sql`${column} <= ${after.value}`] : []
+  return [placeFilter(order, after), sql`${column} > ${edge.value}`, ...upTo]
 }
 
 /** How many rows the planner expects to match; reads nothing. */
 export async function estimate(db: Database, scope: Scope, conditions: Conditions): Promise<number> {
-  const half = sql`type = ${scope.type} and private = ${sql.lit(scope.audience !== null)}`
-  const where = and([half, ...audience(scope), ...matches(conditions)])
+  const where = and([half(scope), ...audience(scope), ...matches(conditions)])
   const query = sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
     explain (format json) select from catalog where ${where}`
   return (await query.execute(db)).rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
 }
 
-/** Lexemes that stand in many rows, with the share of rows, as `analyze` last found them. */
-export async function frequentLexemes(db: Database): Promise<Map<string, number>> {
-  const query = sql<{ lexemes: string[] | null; shares: number[] | null }>`
-    select most_common_elems::text::text[] as lexemes, most_common_elem_freqs as shares
-    from pg_stats where schemaname = current_schema() and tablename = 'catalog' and attname = 'search'`
+/** The frequent lexemes and the number of rows, as `analyze` last found them. */
+export async function statistics(db: Database): Promise<Statistics> {
+  const query = sql<{ lexemes: string[] | null; shares: number[] | null; rows: number }>`
+    select most_common_elems::text::text[] as lexemes, most_common_elem_freqs as shares, reltuples::float8 as rows
+    from pg_class left join pg_stats on schemaname = current_schema() and tablename = relname and attname = 'search'
+    where pg_class.oid = 'catalog'::regclass`
   const [row] = (await query.execute(db)).rows
-  return new Map((row?.lexemes ?? []).map((lexeme, at) => [lexeme, row?.shares?.[at] ?? 0]))
+  const common = new Map((row?.lexemes ?? []).map((lexeme, at) => [lexeme, row?.shares?.[at] ?? 0]))
+  return { common, rows: Math.max(row?.rows ?? 0, 0) }
 }
