@@ -44,6 +44,27 @@ suite('a fine-grained token', () => {
     assert.equal((await write('alice/open')).status, 403)
   })
 
+  test('lists the private repos it may read and no others', async () => {
+    const { hub, alice } = await startWithRepos()
+    await using _ = hub
+    await hub.drain()
+    const listed = async (as?: Person) => {
+      const found = await json<{ id: string }[]>(send(hub, 'GET', '/api/models?limit=100', { as }))
+      return found.map(({ id }) => id).toSorted()
+    }
+    assert.deepEqual(await listed(), ['alice/open'])
+    assert.deepEqual(await listed(alice), ['alice/one', 'alice/open', 'alice/two', 'lab/inner'])
+    assert.deepEqual(await listed(await token(hub, 'alice', on('model', 'alice/one', 'repo.content.read'))), [
+      'alice/one',
+      'alice/open',
+    ])
+    assert.deepEqual(await listed(await token(hub, 'alice', on('org', 'lab', 'repo.write'))), [
+      'alice/open',
+      'lab/inner',
+    ])
+    assert.deepEqual(await listed(await token(hub, 'alice', on('user', 'alice', 'namespace.write'))), ['alice/open'])
+  })
+
   test('does not learn how many private repos there are', async () => {
     const { hub, alice } = await startWithRepos()
     await using _ = hub
