@@ -114,6 +114,8 @@ type ObjectAnswer = {
 }
 
 async function batch(transfers: Transfers, { actor, params, body, origin }: BatchCall) {
+  const most = limits.lfsBatchObjects
+  if (body.objects.length > most) throw new HubError('BodyTooLarge', `A batch has at most ${most} objects.`)
   const offered = new Set(body.transfers ?? ['basic'])
   const address = addressOf(params)
   const { good, bad } = sortOut(body)

@@ -9,7 +9,7 @@ export const batchBody = z.object({
   transfers: z.array(z.string()).max(100).nullish(),
   hash_algo: z.string().nullish(),
   ref: z.object({ name: z.string() }).nullish(),
-  objects: z.array(z.object({ oid: z.string().max(200), size })).max(limits.lfsBatchObjects),
+  objects: z.array(z.object({ oid: z.string().max(200), size })),
 })
 
 export const objectBody = z.object({ oid: z.string(), size })
