@@ -16,6 +16,8 @@ const promises = {
   'downloads.py': 'files and snapshots come down, and only once',
   'file_system.py': 'the hub is a file system that is read in parts',
   'cards.py': 'cards tell what a repo is',
+  'together.py': 'many commit to one branch at the same time',
+  'copies.py': 'a repo is duplicated, and its large files are counted',
   'organisations.py': 'people and organisations, as others see them',
 }
 

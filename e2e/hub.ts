@@ -81,6 +81,7 @@ export const startHub = async () => {
   const stop = async (): Promise<void> => {
     try {
       await server.stop()
+      assert.deepEqual(server.failures(), [], 'the hub logged failures of its own')
       assert.deepEqual(leftovers(data), [], 'the hub left something behind')
     } finally {
       rmSync(folder, { recursive: true, force: true })
@@ -108,7 +109,8 @@ const serve = (env: Record<string, string>) => {
     if (how === 'nothing') child.kill('SIGKILL')
     assert.equal(how, 'exit code 0', `the hub answers SIGTERM with ${how}:\n${said.slice(-4000)}`)
   }
-  return { process: child, ready, stop }
+  const failures = () => said.split('\n').filter((line) => line.includes('"level":"error"'))
+  return { process: child, ready, stop, failures }
 }
 
 const untilItPrintsItsUrl = (child: ChildProcess): Promise<string> =>
