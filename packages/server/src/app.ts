@@ -1,6 +1,5 @@
 /** The directory of doors: every route of features and protocols, on one page. */
 import type { Accounts } from './features/accounts/index.ts'
-import type { IncomingMessage } from 'node:http'
 import { deviceLoginRoutes } from './features/accounts/device-login/routes.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { cardsRoutes } from './features/content/cards/routes.ts'
@@ -12,18 +11,29 @@ import { observatoryRoutes } from './features/observatory/routes.ts'
 import type { Repos } from './features/repos/index.ts'
 import { reposRoutes } from './features/repos/routes.ts'
 import { anonymous, type Actor } from './kit/actor.ts'
+import type { ClientAddress } from './http/client-address.ts'
 import { describeRoutes } from './http/openapi.ts'
 import { route, type Route } from './http/route.ts'
 import type { RouteGroup } from './http/router.ts'
 import { tellLfsError } from './protocols/lfs/errors.ts'
 import { lfsRoutes, transferRoutes } from './protocols/lfs/routes.ts'
 
-export type Services = { accounts: Accounts; repos: Repos; content: Content; observatory: Observatory; version: string }
+export type Services = {
+  accounts: Accounts
+  repos: Repos
+  content: Content
+  observatory: Observatory
+  clientAddress: ClientAddress
+  version: string
+}
 
 export function routeGroups(services: Services): RouteGroup[] {
-  const { accounts, repos, content, observatory, version } = services
+  const { accounts, repos, content, observatory, clientAddress, version } = services
   const hubApi: Route[] = [
-    ...accountsRoutes(accounts, { repoCounts: async (id, actor) => countsOf(await repos.countByType(id, actor)) }),
+    ...accountsRoutes(accounts, {
+      repoCounts: async (id, actor) => countsOf(await repos.countByType(id, actor)),
+      clientAddress,
+    }),
     ...reposRoutes(repos),
     ...revisionsRoutes(content.revisions),
     ...cardsRoutes(),
@@ -35,7 +45,7 @@ export function routeGroups(services: Services): RouteGroup[] {
       type: repo.type,
       path,
       whole,
-      requester: requesterOf(actor, request),
+      requester: requesterOf(actor, clientAddress(request)),
     }),
   )
   const lfs = lfsRoutes(content.transfers)
@@ -45,15 +55,15 @@ export function routeGroups(services: Services): RouteGroup[] {
     { routes: lfs, tellError: tellLfsError },
     // Their tickets say all; whatever else the client sends along is not ours to judge.
     { routes: transfers, tellError: tellLfsError, authenticate: async () => anonymous },
-    { routes: deviceLoginRoutes(accounts) },
+    { routes: deviceLoginRoutes(accounts, clientAddress) },
     // Last, as these paths begin with anybody's namespace.
     { routes: files },
   ]
 }
 
 /** Whose downloads are one person's: their account, or where an unknown one comes from. */
-const requesterOf = (actor: Actor, request: IncomingMessage): string =>
-  actor.kind === 'user' ? `user ${actor.userId}` : `address ${request.socket.remoteAddress ?? ''}`
+const requesterOf = (actor: Actor, address: string | null): string =>
+  actor.kind === 'user' ? `user ${actor.userId}` : `address ${address ?? ''}`
 
 const countsOf = (counts: { model?: number; dataset?: number; space?: number }) => ({
   models: counts.model ?? 0,

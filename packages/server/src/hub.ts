@@ -16,6 +16,7 @@ import { accountsMigrations, createAccounts } from './features/accounts/index.ts
 import { contentMigrations, createContent, type Content } from './features/content/index.ts'
 import { createAudience, createObservatory, observatoryMigrations } from './features/observatory/index.ts'
 import { createRepos, reposMigrations } from './features/repos/index.ts'
+import { clientAddressBehind } from './http/client-address.ts'
 import { createHttpServer } from './http/server.ts'
 import { systemClock, type Clock } from './kit/clock.ts'
 import { randomIds, type Ids } from './kit/ids.ts'
@@ -40,6 +41,8 @@ export type HubParts = {
   storageFolder: string
   secretKey: string
   publicUrl: string | null
+  /** proxies of ours in front */
+  proxies: number
   signUp: 'open' | 'closed'
   taskConcurrency: number
   version: string
@@ -87,7 +90,14 @@ export function assembleHub(parts: HubParts) {
   listeners['RepoDeleted'] = [observatory.onRepoDeleted]
   listeners['CommitLanded'] = [observatory.onCommitLanded]
   const server = createHttpServer({
-    groups: routeGroups({ accounts, repos, content, observatory, version: parts.version }),
+    groups: routeGroups({
+      accounts,
+      repos,
+      content,
+      observatory,
+      clientAddress: clientAddressBehind(parts.proxies),
+      version: parts.version,
+    }),
     authenticate: (request) =>
       accounts.authenticate({
         method: request.method ?? 'GET',
@@ -144,6 +154,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
       storageFolder: join(config.dataFolder, 'storage'),
       secretKey: secretKey.reveal(),
       publicUrl: config.http.url,
+      proxies: config.http.proxies,
       signUp: config.accounts.signUp,
       taskConcurrency: config.tasks.concurrency,
       version,

@@ -6,6 +6,8 @@ export type HttpConfig = {
   port: number
   /** where people reach the hub (`https://hub.example.org`); without it answers follow the request's Host */
   url: string | null
+  /** how many proxies of ours pass a request on before we see it */
+  proxies: number
 }
 
 export function readHttp(read: Reader): HttpConfig {
@@ -13,6 +15,13 @@ export function readHttp(read: Reader): HttpConfig {
     host: read.text({ name: 'KAIHUB_HOST', meaning: 'address to listen on', fallback: '127.0.0.1' }),
     port: read.number({ name: 'KAIHUB_PORT', meaning: 'port; 0 = any free one', fallback: 5240, min: 0, max: 65_535 }),
     url: readUrl(read),
+    proxies: read.number({
+      name: 'KAIHUB_PROXIES',
+      meaning: 'proxies in front, whose X-Forwarded-For is believed',
+      fallback: 0,
+      min: 0,
+      max: 10,
+    }),
   }
 }
 

@@ -55,6 +55,21 @@ export const limits = {
   passwordBytes: 1024,
   loginFailures: 10,
   loginWindowSeconds: 300,
+  /** many addresses may guess at one person before all of them must wait */
+  loginFailuresPerAccount: 100,
+  /** one person may lead so many and make no more */
+  organizationsPerUser: 100,
+  signUpsPerAddress: 20,
+  signUpWindowSeconds: 3600,
+  /** for as long a code of a device is good */
+  deviceCodeSeconds: 900,
+  devicePollSeconds: 5,
+  /** within the life of a code */
+  deviceLoginsPerAddress: 30,
+  deviceLoginsPending: 1000,
+  deviceTokenDays: 30,
+  /** a device that sleeps longer must log in again */
+  refreshTokenDays: 90,
   /** a client may take this long between two bytes of a request or answer */
   idleSocketMilliseconds: 120_000,
   headersMilliseconds: 60_000,

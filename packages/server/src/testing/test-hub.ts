@@ -36,6 +36,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     storageFolder,
     secretKey: 'a key for tests only',
     publicUrl: null,
+    proxies: 0,
     signUp: options.signUp ?? 'closed',
     taskConcurrency: 1,
     version: 'test',

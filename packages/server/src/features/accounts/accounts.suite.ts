@@ -1,3 +1,4 @@
+import { clientAddressBehind } from '../../http/client-address.ts'
 import { createHttpServer } from '../../http/server.ts'
 import type { Clock } from '../../kit/clock.ts'
 import { randomIds } from '../../kit/ids.ts'
@@ -29,7 +30,7 @@ export async function startAccounts(options: Partial<AccountsDeps> = {}) {
   const accounts = createAccounts({ db, clock, ids: randomIds, log: silentLog, signUp: 'open', ...options })
   const routes = accountsRoutes(accounts, { repoCounts: async () => ({ models: 2, datasets: 1, spaces: 0 }) })
   const server = createHttpServer({
-    groups: [{ routes }, { routes: deviceLoginRoutes(accounts) }],
+    groups: [{ routes }, { routes: deviceLoginRoutes(accounts, clientAddressBehind(0)) }],
     authenticate: (request) =>
       accounts.authenticate({
         method: request.method ?? 'GET',

@@ -3,14 +3,9 @@ import type { Clock } from '../../kit/clock.ts'
 import type { Ids } from '../../kit/ids.ts'
 import type { Log } from '../../kit/log.ts'
 import type { Database } from '../../ports/database.ts'
-import type { accountsLimits } from './limits.ts'
 
-type LimitName = Extract<
-  keyof typeof limits,
-  'accessTokensPerUser' | 'sshKeysPerUser' | 'sessionDays' | 'passwordBytes' | 'loginFailures' | 'loginWindowSeconds'
->
-
-export type AccountsLimits = { [Name in LimitName | keyof typeof accountsLimits]: number }
+/** The hub's limits as plain numbers, so that a test may set its own. */
+export type AccountsLimits = { [Name in keyof typeof limits]: number }
 
 export type AccountsDeps = {
   db: Database

@@ -4,7 +4,6 @@ import { createAuthentication } from './credentials/authenticate.ts'
 import type { AccountsContext, AccountsDeps } from './deps.ts'
 import { createDeviceGrants } from './device-login/grants.ts'
 import { createDeviceLogin } from './device-login/service.ts'
-import { accountsLimits } from './limits.ts'
 import { attempts } from './migrations/20261122-attempts.ts'
 import { deviceLogin } from './migrations/20261122-device-login.ts'
 import { init } from './migrations/20261122-init.ts'
@@ -22,7 +21,7 @@ import { createTokens } from './tokens/service.ts'
 
 /** Who there is, what they may do, and the credentials they prove it with. */
 export function createAccounts(deps: AccountsDeps) {
-  const context: AccountsContext = { ...deps, limits: { ...limits, ...accountsLimits, ...deps.limits } }
+  const context: AccountsContext = { ...deps, limits: { ...limits, ...deps.limits } }
   return {
     ...createAuthentication(context),
     ...createNamespaces(context),

@@ -1,5 +1,5 @@
 import type { Route } from '../../http/route.ts'
-import { socketAddress, type ClientAddress } from './credentials/own-page.ts'
+import { clientAddressBehind, type ClientAddress } from '../../http/client-address.ts'
 import type { Accounts } from './index.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { personRoutes } from './people/routes.ts'
@@ -14,7 +14,7 @@ export type AccountsRoutesOptions = {
 }
 
 export function accountsRoutes(accounts: Accounts, options: AccountsRoutesOptions): Route[] {
-  const clientAddress = options.clientAddress ?? socketAddress
+  const clientAddress = options.clientAddress ?? clientAddressBehind(0)
   return [
     ...personRoutes(accounts, options.repoCounts),
     ...organizationRoutes(accounts, options.repoCounts),

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { z } from 'zod'
 import { route, type Answer, type Route } from '../../../http/route.ts'
-import { socketAddress, type ClientAddress } from '../credentials/own-page.ts'
+import type { ClientAddress } from '../../../http/client-address.ts'
 import type { Accounts } from '../index.ts'
 import { approvalPath } from './approval/page.ts'
 import { approvalRoutes } from './approval/routes.ts'
@@ -11,7 +11,7 @@ import * as wire from './wire.ts'
 const area = 'Device login'
 
 /** RFC 8628: endpoints for the device, and the page where its person approves. */
-export const deviceLoginRoutes = (accounts: Accounts, clientAddress: ClientAddress = socketAddress): Route[] => [
+export const deviceLoginRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] => [
   ...oauthRoutes(accounts, clientAddress),
   ...approvalRoutes(accounts, clientAddress),
 ]
