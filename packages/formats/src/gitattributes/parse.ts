@@ -5,7 +5,7 @@ export type AttributeState = { name: string; state: 'set' | 'unset' | 'unspecifi
 export type AttributeRule = { pattern: string; attributes: AttributeState[] }
 
 /** More than this is not read, as if the file ended there. */
-export const maxAttributesChars = 1024 * 1024
+const maxAttributesChars = 1024 * 1024
 // git reads no line of 2048 bytes or more
 export const maxLineBytes = 2047
 

@@ -2,7 +2,7 @@
 import type { Actor } from '../kit/actor.ts'
 import type { ErrorCode, ErrorKind, HubError } from '../kit/errors.ts'
 
-export const statusOfKind: Record<ErrorKind, number> = {
+const statusOfKind: Record<ErrorKind, number> = {
   'bad-credentials': 401,
   'bad-range': 416,
   'bad-request': 400,

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { createBufferPool } from './buffer-pool.ts'
 
 /** Below 256 KiB the calls cost more than the bytes, above 1 MiB the processor's cache stops helping. */
-export const readPartBytes = 512 * 1024
+const readPartBytes = 512 * 1024
 const buffers = createBufferPool(readPartBytes, 8)
 
 /**

@@ -45,11 +45,11 @@ export type Accounts = ReturnType<typeof createAccounts>
 
 export const accountsMigrations: Migration[] = [init, attempts, deviceLogin]
 
-export { cookieName, requireSameOrigin, type RequestCredentials } from './credentials/read-credentials.ts'
+export type { RequestCredentials } from './credentials/read-credentials.ts'
 export type { AccountsDeps, AccountsLimits } from './deps.ts'
 export type { DeviceGrant, Refusal } from './device-login/grants.ts'
 export type { DeviceLogin, StartedDeviceLogin } from './device-login/service.ts'
-export { checkName, isName, isReserved } from './names.ts'
+export { checkName, isName } from './names.ts'
 export type { Namespace } from './namespaces/namespace.ts'
 export type { PublicPerson } from './namespaces/service.ts'
 export type { CreateOrganization, UpdateOrganization } from './organizations/service.ts'
@@ -58,7 +58,7 @@ export type { Member, Organization, OrganizationOfUser } from './organizations/q
 export type { CreateUser, NewUser } from './people/service.ts'
 export type { WhoAmI } from './people/who-am-i.ts'
 export type { User } from './people/user.ts'
-export { operator, permissions, type Permission, type Reach } from './policy.ts'
+export { operator, type Permission, type Reach } from './policy.ts'
 export type { Login } from './sessions/login.ts'
 export type { NewSession, Session } from './sessions/service.ts'
 export type { SshKey } from './ssh-keys/queries.ts'

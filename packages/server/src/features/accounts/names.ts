@@ -40,7 +40,7 @@ const official: ReadonlySet<string> = new Set(
   ),
 )
 
-export const isOfficial = (name: string): boolean => official.has(name.toLowerCase())
+const isOfficial = (name: string): boolean => official.has(name.toLowerCase())
 
 /** @throws HubError BadRequest unless a new namespace may be called so */
 export function requireNamespaceName(name: string, { byOperator }: { byOperator: boolean }): void {

@@ -21,7 +21,7 @@ export const named = z.object({ name: z.string() })
 export const byId = z.object({ id: z.string() })
 export const membership = z.object({ name: z.string(), user: z.string() })
 
-export const scope = z.object({
+const scope = z.object({
   entity: z.object({ type: z.enum(['user', 'org', 'model', 'dataset', 'space', 'code']), name: text(200) }),
   permissions: z.array(z.enum(permissions)).min(1).max(permissions.length),
 })

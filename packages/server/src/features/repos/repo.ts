@@ -32,7 +32,7 @@ export const typeInApi: Record<RepoType, string> = {
   space: 'spaces',
   code: 'code',
 }
-export const typePrefix: Record<RepoType, string> = { model: '', dataset: 'datasets/', space: 'spaces/', code: 'code/' }
+const typePrefix: Record<RepoType, string> = { model: '', dataset: 'datasets/', space: 'spaces/', code: 'code/' }
 
 /** `models` → `model`; for the `{types:models|datasets|spaces|code}` segment of a route. */
 export const typeFromApi = (segment: string): RepoType =>

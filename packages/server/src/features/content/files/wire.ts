@@ -4,7 +4,7 @@ import { flag } from '../../../http/route.ts'
 import { isDigest } from '../../../kit/digest.ts'
 import { isObjectId } from '../../../kit/ids.ts'
 
-export const lastCommit = z.object({ id: z.string(), title: z.string(), date: z.string() })
+const lastCommit = z.object({ id: z.string(), title: z.string(), date: z.string() })
 export const treeEntry = z.object({
   type: z.enum(['file', 'directory']),
   path: z.string(),

@@ -92,7 +92,7 @@ export const countParts = (upload: { sizeBytes: number; partBytes: number }): nu
   Math.ceil(upload.sizeBytes / upload.partBytes)
 
 /** @throws HubError BadRequest for a part the upload does not have */
-export function partSize(upload: { sizeBytes: number; partBytes: number }, number: number): number {
+function partSize(upload: { sizeBytes: number; partBytes: number }, number: number): number {
   const last = countParts(upload)
   if (!Number.isInteger(number) || number < 1 || number > last)
     throw new HubError('BadRequest', `This upload has parts 1 to ${last}.`)

@@ -4,7 +4,7 @@ import { isObjectId, type CommitId, type RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import * as queries from './queries.ts'
 
-export const defaultBranch = 'main'
+const defaultBranch = 'main'
 const branchPrefix = 'refs/heads/'
 
 /** `main` → `refs/heads/main`; `HEAD` and nothing at all mean the default branch. */

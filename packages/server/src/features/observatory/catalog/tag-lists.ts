@@ -20,7 +20,7 @@ export function createTagLists(db: Database) {
 }
 
 /** `license:mit` speaks of a license; a tag without a prefix is what most of its repos use it for. */
-export function groupTags(counted: readonly queries.CountedTag[]): Record<string, TagOfType[]> {
+function groupTags(counted: readonly queries.CountedTag[]): Record<string, TagOfType[]> {
   const groups: Record<string, TagOfType[]> = {}
   for (const tag of counted) {
     const cut = tag.tag.indexOf(':')
