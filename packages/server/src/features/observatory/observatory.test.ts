@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { commitOk, createRepo, file, header, json, send } from '../../testing/requests.ts'
-import type { Person } from '../../testing/test-hub.ts'
-import { startObservatoryHub } from './observatory.suite.ts'
+import { startTestHub, type Person, type TestHub } from '../../testing/test-hub.ts'
 
 type Item = Record<string, unknown> & { id: string }
 
-let started: Awaited<ReturnType<typeof startObservatoryHub>>
+let hub: TestHub
 let anna: Person
 let bert: Person
 
 before(async () => {
-  started = await startObservatoryHub()
-  anna = await started.hub.person('anna')
-  bert = await started.hub.person('bert')
+  hub = await startTestHub()
+  anna = await hub.person('anna')
+  bert = await hub.person('bert')
 })
-after(() => started[Symbol.asyncDispose]())
+after(() => hub[Symbol.asyncDispose]())
 
-const get = (path: string, as?: Person) => started.hub.fetch(path, { as })
+const get = (path: string, as?: Person) => hub.fetch(path, { as })
 const ids = async (path: string, as?: Person) => (await json<Item[]>(get(path, as))).map((item) => item.id)
 
 const card = (front: string, body = '') => file('README.md', `---\n${front}\n---\n${body}`)
@@ -35,10 +34,10 @@ function safetensors(tensors: Record<string, number[]>): Uint8Array {
 }
 
 test('a pushed card is read back at once, in the info and at its revision', async () => {
-  await createRepo(started.hub, anna, 'described')
+  await createRepo(hub, anna, 'described')
   const config = { architectures: ['LlamaForCausalLM'], model_type: 'llama', hidden_size: 4 }
   const commit = await commitOk(
-    started.hub,
+    hub,
     'anna/described',
     [
       header(),
@@ -66,7 +65,7 @@ test('a pushed card is read back at once, in the info and at its revision', asyn
     ['.gitattributes', 'README.md', 'config.json', 'model.safetensors'],
   )
 
-  await commitOk(started.hub, 'anna/described', [header(), card('license: apache-2.0')], { as: anna })
+  await commitOk(hub, 'anna/described', [header(), card('license: apache-2.0')], { as: anna })
   const newer = await json<Item>(get('/api/models/anna/described'))
   assert.ok((newer['tags'] as string[]).includes('license:apache-2.0'))
   const older = await json<Item>(get(`/api/models/anna/described/revision/${commit}`))
@@ -80,7 +79,7 @@ test('a pushed card is read back at once, in the info and at its revision', asyn
 })
 
 test('expand answers what was asked and refuses what it does not know, in the exact words', async () => {
-  await createRepo(started.hub, anna, 'expanded')
+  await createRepo(hub, anna, 'expanded')
   const info = await json<Item>(get('/api/models/anna/expanded?expand=likes&expand[]=author&expand=private,tags'))
   assert.deepEqual(Object.keys(info).toSorted(), ['_id', 'author', 'id', 'likes', 'private', 'tags'])
   const refused = await get('/api/datasets?expand=foo')
@@ -99,7 +98,7 @@ test('expand answers what was asked and refuses what it does not know, in the ex
 })
 
 test('private repos exist for their people alone, in lists as in the info', async () => {
-  await createRepo(started.hub, anna, 'secret-plan', { private: true })
+  await createRepo(hub, anna, 'secret-plan', { private: true })
   assert.deepEqual(await ids('/api/models?search=secret-plan'), [])
   assert.deepEqual(await ids('/api/models?search=secret-plan', bert), [])
   assert.deepEqual(await ids('/api/models?search=secret-plan', anna), ['anna/secret-plan'])
@@ -114,7 +113,7 @@ test('private repos exist for their people alone, in lists as in the info', asyn
 })
 
 test('who may read but not write learns it from auth-check/write', async () => {
-  await createRepo(started.hub, anna, 'readable')
+  await createRepo(hub, anna, 'readable')
   assert.equal((await get('/api/models/anna/readable/auth-check')).status, 200)
   assert.equal((await get('/api/models/anna/readable/auth-check/write', anna)).status, 200)
   assert.equal((await get('/api/models/anna/readable/auth-check/write', bert)).status, 403)
@@ -122,13 +121,13 @@ test('who may read but not write learns it from auth-check/write', async () => {
 })
 
 test('a list follows the task that describes: tags, words of the card, Chinese, parts of names', async () => {
-  await createRepo(started.hub, bert, 'Findable-7B')
+  await createRepo(hub, bert, 'Findable-7B')
   const lines = [
     header(),
     card('license: wtfpl\ntags: [very-own-tag]', '# Poems\n\nA model of moonlight. 古诗生成模型'),
   ]
-  await commitOk(started.hub, 'bert/Findable-7B', lines, { as: bert })
-  await started.hub.drain()
+  await commitOk(hub, 'bert/Findable-7B', lines, { as: bert })
+  await hub.drain()
   const one = ['bert/Findable-7B']
   for (const query of [
     'filter=license:wtfpl',
@@ -161,20 +160,20 @@ test('a list follows the task that describes: tags, words of the card, Chinese, 
 })
 
 test('renaming, hiding and deleting show in lists at once', async () => {
-  await createRepo(started.hub, anna, 'before-rename')
-  const moved = await send(started.hub, 'POST', '/api/repos/move', {
+  await createRepo(hub, anna, 'before-rename')
+  const moved = await send(hub, 'POST', '/api/repos/move', {
     as: anna,
     json: { fromRepo: 'anna/before-rename', toRepo: 'anna/after-rename', type: 'model' },
   })
   assert.equal(moved.status, 200)
   assert.deepEqual(await ids('/api/models?search=before-rename'), [])
   assert.deepEqual(await ids('/api/models?search=after-rename'), ['anna/after-rename'])
-  await started.hub.drain()
+  await hub.drain()
   assert.deepEqual(await ids('/api/models?search=after-rename'), ['anna/after-rename'])
-  await send(started.hub, 'PUT', '/api/models/anna/after-rename/settings', { as: anna, json: { private: true } })
+  await send(hub, 'PUT', '/api/models/anna/after-rename/settings', { as: anna, json: { private: true } })
   assert.deepEqual(await ids('/api/models?search=after-rename'), [])
   assert.deepEqual(await ids('/api/models?search=after-rename', anna), ['anna/after-rename'])
-  await send(started.hub, 'DELETE', '/api/repos/delete', {
+  await send(hub, 'DELETE', '/api/repos/delete', {
     as: anna,
     json: { name: 'anna/after-rename', type: 'model' },
   })
@@ -182,8 +181,8 @@ test('renaming, hiding and deleting show in lists at once', async () => {
 })
 
 test('the default item of each type has its fields', async () => {
-  await createRepo(started.hub, anna, 'a-set', { type: 'dataset' })
-  await createRepo(started.hub, anna, 'a-space', { type: 'space', sdk: 'gradio' })
+  await createRepo(hub, anna, 'a-set', { type: 'dataset' })
+  await createRepo(hub, anna, 'a-space', { type: 'space', sdk: 'gradio' })
   const [model] = await json<Item[]>(get('/api/models?limit=1'))
   for (const field of ['_id', 'id', 'modelId', 'likes', 'trendingScore', 'private', 'downloads', 'tags', 'createdAt'])
     assert.ok(field in model!, field)
@@ -200,7 +199,7 @@ test('the default item of each type has its fields', async () => {
 })
 
 test('pages follow each other by absolute links that carry the filters', async () => {
-  for (let n = 0; n < 5; n++) await createRepo(started.hub, bert, `paged-${n}`, { private: n === 3 })
+  for (let n = 0; n < 5; n++) await createRepo(hub, bert, `paged-${n}`, { private: n === 3 })
   for (const sort of ['createdAt', 'downloads', 'lastModified', 'id', 'num_parameters']) {
     const seen: string[] = []
     let url: string | undefined = `/api/models?search=paged-&sort=${sort}&direction=-1&limit=2`
@@ -210,8 +209,8 @@ test('pages follow each other by absolute links that carry the filters', async (
       assert.ok(page.length > 0 || seen.length === 0)
       seen.push(...page.map((item) => item.id))
       const link = /^<(http.+)>; rel="next"$/.exec(answer.headers.get('Link') ?? '')?.[1]
-      if (link) assert.ok(link.startsWith(started.url) && link.includes('search=paged-'))
-      url = link?.slice(started.url.length)
+      if (link) assert.ok(link.startsWith(hub.url) && link.includes('search=paged-'))
+      url = link?.slice(hub.url.length)
       assert.ok(seen.length < 20)
     }
     assert.deepEqual(
@@ -225,17 +224,17 @@ test('pages follow each other by absolute links that carry the filters', async (
 })
 
 test('parameters are counted and filtered by', async () => {
-  await createRepo(started.hub, bert, 'counted')
+  await createRepo(hub, bert, 'counted')
   const weights = file('model.safetensors', safetensors({ a: [100, 10] }))
-  await commitOk(started.hub, 'bert/counted', [header(), weights], { as: bert })
-  await started.hub.drain()
+  await commitOk(hub, 'bert/counted', [header(), weights], { as: bert })
+  await hub.drain()
   assert.ok((await ids('/api/models?num_parameters=min:1K,max:2K')).includes('bert/counted'))
   assert.ok(!(await ids('/api/models?num_parameters=min:2K')).includes('bert/counted'))
   assert.equal((await get('/api/models?num_parameters=many')).status, 400)
 })
 
 test('what cannot be stored or parsed does no harm', async () => {
-  await createRepo(started.hub, bert, 'odd')
+  await createRepo(hub, bert, 'odd')
   const lines = [
     header(),
     card('title: "a\\0b"\ntags: ["\\0x", "\\ud800"]\nnumber: .inf', '\0 body \ud800'),
@@ -243,18 +242,18 @@ test('what cannot be stored or parsed does no harm', async () => {
     file('model.safetensors', 'no weights'),
     file('x.gguf', 'GGUF but short'),
   ]
-  await commitOk(started.hub, 'bert/odd', lines, { as: bert })
+  await commitOk(hub, 'bert/odd', lines, { as: bert })
   const info = await json<Item>(get('/api/models/bert/odd'))
   assert.equal(info['id'], 'bert/odd')
   assert.ok(!('safetensors' in info))
-  await started.hub.drain()
+  await hub.drain()
   assert.equal((await get(`/api/models?search=${encodeURIComponent("'\\:*&|!() \0")}`)).status, 200)
   assert.equal((await get('/api/models?filter=%27%5C%00:*')).status, 200)
   assert.equal((await get('/api/models?search=%25')).status, 200)
 })
 
 test('tags are told by type', async () => {
-  await started.hub.drain()
+  await hub.drain()
   const tags = await json<Record<string, { id: string; label: string; type: string }[]>>(
     get('/api/models-tags-by-type'),
   )

@@ -7,7 +7,6 @@ import { fewRows, outlookOf, planSearch, type Driver, type Plan, type Statistics
 import * as queries from './queries.ts'
 
 const windowGrowth = 8
-const smallestWindowRows = 2000
 /** matches that are not where they were expected are looked for this long before all are read */
 const mostWindows = 12
 const statisticsMilliseconds = 600_000
@@ -17,10 +16,14 @@ const lastId = Number.MAX_SAFE_INTEGER
 
 const gather: Plan = { way: 'gather' }
 
+/** Tests choose smaller stretches than any real catalog needs. */
+export type FinderOptions = { plan: (wanted: Wanted) => Plan; smallestWindowRows: number }
+const ordinary: FinderOptions = { plan: planSearch, smallestWindowRows: 2000 }
+
 type WindowSearch = { order: queries.Order; conditions: Conditions; driver: Driver; first: number; key: string }
 
 /** Finds a page of a list in the way that its conditions allow; `plan.ts` chooses, `queries.ts` does it. */
-export function createFinder(db: Database) {
+export function createFinder(db: Database, { plan: choose, smallestWindowRows }: FinderOptions = ordinary) {
   const { statistics, scopeRows } = createStatistics(db)
   const edgeOf = createEdges(db)
   /** where the matches of a search begin that are far down an order: may be a minute old, as the numbers are */
@@ -39,7 +42,7 @@ export function createFinder(db: Database) {
     const isFree = isUnconditional(conditions)
     if (isFree && (!order.scope.audience || order.scope.audience.all)) return queries.walk(db, order, query)
     const { outlook, wanted } = await lookOut(order.scope, conditions, query.limit)
-    let plan = outlook.share === 0 ? gather : planSearch(wanted)
+    let plan = outlook.share === 0 ? gather : choose(wanted)
     const key = JSON.stringify([order.scope, order.sort, conditions])
     if (plan.way === 'walk' && !query.after && starts.has(key)) plan = { ...plan, way: 'windows' }
     for (let tries = 0; plan.way === 'walk' && tries < 2; tries++) {
@@ -47,7 +50,7 @@ export function createFinder(db: Database) {
       if (near.length >= query.limit) return near
       // They are fewer than thought, or they lie further down.
       const matches = Math.max(((near.length + 0.5) * wanted.scopeRows) / plan.rows, fewRows + 1)
-      plan = planSearch({ ...wanted, matches: Math.min(matches, wanted.matches / 2) })
+      plan = choose({ ...wanted, matches: Math.min(matches, wanted.matches / 2) })
     }
     if (plan.way === 'gather') return queries.gather(db, order, conditions, query)
     return findInWindows({ order, conditions, driver: outlook.driver, first: plan.rows, key }, query)
