@@ -119,7 +119,7 @@ export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
     })
   }
 
-  const lfsFiles = createLfsFiles({ repos, revisions, objects, tree })
+  const lfsFiles = createLfsFiles({ repos, revisions, objects, context })
   const reader = createReader({ revisions, tree, open })
   return { openAt, listFolder, pathsInfo, preupload, lfsFiles, reader }
 }
