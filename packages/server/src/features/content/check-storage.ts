@@ -1,4 +1,3 @@
-import { hashObject } from '@kaihub/formats/git'
 import { createHash } from 'node:crypto'
 import type { Digest } from '../../kit/digest.ts'
 import type { RepoId } from '../../kit/ids.ts'
@@ -34,8 +33,10 @@ export async function checkStorage(deps: CheckDeps, tell: (damage: Damage) => vo
   }
   for await (const repo of allRepos(deps.repos)) {
     report.repos += 1
-    const { gitObjects, damage } = await checkRepo(deps, repo, hashObject)
+    const { gitObjects, damage } = await checkRepo(deps, repo)
     report.gitObjects += gitObjects
+    // What was deleted while we looked is not damaged.
+    if (damage.length > 0 && !(await deps.repos.byId(repo.id))) continue
     for (const what of damage) found({ repo: `${repo.type} ${repo.fullName}`, what })
   }
   const known = await checkObjects(deps, report, found)

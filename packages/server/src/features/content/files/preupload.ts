@@ -14,6 +14,7 @@ export type PreuploadVerdict = {
   oid: string | null
 }
 
+/** Files that git, or the hub itself, reads as text wherever they are. */
 const alwaysRegular = new Set(['.gitattributes', '.gitignore', 'README.md'])
 const ignoreBytes = 1024 * 1024
 
@@ -52,7 +53,7 @@ export async function decideUploads(
 function uploadModeOf(file: PreuploadFile, rule: 'lfs' | 'not-lfs' | 'unset'): 'lfs' | 'regular' {
   if (file.sizeBytes === 0) return 'regular'
   if (file.sizeBytes > limits.regularFileBytes) return 'lfs'
-  if (alwaysRegular.has(file.path)) return 'regular'
+  if (alwaysRegular.has(file.path.slice(file.path.lastIndexOf('/') + 1))) return 'regular'
   if (rule !== 'unset') return rule === 'lfs' ? 'lfs' : 'regular'
   return looksBinary(file.sample) ? 'lfs' : 'regular'
 }

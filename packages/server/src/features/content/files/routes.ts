@@ -4,6 +4,7 @@ import { encodeCursor, nextLink, readCursor } from '../../../http/paging.ts'
 import { flag, route, sent, type Answer, type Call, type Route } from '../../../http/route.ts'
 import { sendBytes } from '../../../http/send-blob.ts'
 import type { Actor } from '../../../kit/actor.ts'
+import { HubError } from '../../../kit/errors.ts'
 import { typeFromApi, type Repo } from '../../repos/index.ts'
 import { noPullRequests } from '../errors.ts'
 import { contentDisposition, mediaType } from './media-type.ts'
@@ -78,6 +79,7 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
     handle: (call) => preupload(files, call),
   }),
   ...bytesRoutes(files, onDownload),
+  ...idsWithoutNamespace(),
 ]
 
 /** The longer addresses first: a dataset may be called `resolve`, but no namespace `datasets`. */
@@ -103,6 +105,24 @@ const bytesRoutes = (files: Files, onDownload: OnDownload): Route[] =>
       handle: (call) => sendFile(files, call, { asPointer: true, onDownload: () => {} }),
     }),
   ])
+
+/** Old clients ask for `gpt2`: no repo here has such an id, which is not the same as an address that leads nowhere. */
+const idsWithoutNamespace = (): Route[] =>
+  [
+    '/api/{types:models|datasets|spaces|code}/{name}',
+    '/api/{types:models|datasets|spaces|code}/{name}/{verb:revision|tree|commits}/{rest*}',
+    '/{name}/{verb:resolve|raw}/{rest*}',
+  ].map((path) =>
+    route({
+      method: 'GET',
+      path,
+      area,
+      summary: 'An id without a namespace: not found',
+      handle: async () => {
+        throw new HubError('RepoNotFound', 'Repository not found')
+      },
+    }),
+  )
 
 const bytesParams = z.object({
   prefix: z.string().default('models'),

@@ -92,12 +92,8 @@ export function createLastCommits(db: Database, trees: Trees) {
       const id = (await ofFolder(repoId, commit, cut < 0 ? '' : path.slice(0, cut))).get(path.slice(cut + 1))
       if (id) ids.set(path, id)
     }
-    const rows = await Promise.all([...new Set(ids.values())].map((id) => queries.findCommit(db, repoId, id)))
-    const infos = await describeCommits(
-      db,
-      repoId,
-      rows.filter((row) => row !== null),
-    )
+    const rows = await queries.findCommits(db, repoId, [...new Set(ids.values())])
+    const infos = await describeCommits(db, repoId, rows)
     const byId = new Map(infos.map((info) => [info.id, info]))
     return new Map([...ids].map(([path, id]) => [path, byId.get(id)!]))
   }

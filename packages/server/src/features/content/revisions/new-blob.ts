@@ -7,10 +7,15 @@ import type { GitObject, LfsTarget } from './queries.ts'
 
 /** A small file as a git blob with its bytes at hand. A file that is an LFS pointer says what it points at. */
 export function newBlob(data: Buffer): GitObject {
-  const pointer = data.length < 1024 ? parsePointer(data) : null
+  const oid = hashObject('blob', data) as ObjectId
+  return { oid, kind: 'blob', sizeBytes: data.length, data, digest: null, lfs: lfsTargetOf(data) }
+}
+
+/** What a pointer points at; null for a file that is none. */
+export function lfsTargetOf(data: Uint8Array): LfsTarget | null {
+  const pointer = parsePointer(data)
   const digest = pointer && parseDigest(pointer.oid)
-  const lfs = pointer && digest ? { digest, sizeBytes: pointer.size } : null
-  return { oid: hashObject('blob', data) as ObjectId, kind: 'blob', sizeBytes: data.length, data, digest: null, lfs }
+  return pointer && digest ? { digest, sizeBytes: pointer.size } : null
 }
 
 /** The pointer that stands in git for an LFS object; there is exactly one per object. */

@@ -132,6 +132,18 @@ export async function findCommit(db: Database, repoId: RepoId, id: CommitId): Pr
   return row ? toCommit(row) : null
 }
 
+/** Those of these commits that are there. Index: commits primary key. */
+export async function findCommits(db: Database, repoId: RepoId, ids: readonly CommitId[]): Promise<CommitRow[]> {
+  if (ids.length === 0) return []
+  const rows = await tables(db)
+    .selectFrom('commits')
+    .selectAll()
+    .where('repo_id', '=', repoId)
+    .where('oid', '=', sql<Buffer>`any(${ids.map(toBytes)})`)
+    .execute()
+  return rows.map(toCommit)
+}
+
 /** Commits whose id starts with these hex digits (at least 7, even or odd); two are enough to know it is ambiguous. */
 export async function findByPrefix(db: Database, repoId: RepoId, prefix: string): Promise<CommitId[]> {
   const rows = await tables(db)
