@@ -63,8 +63,9 @@ function startDraft(value: {
   description?: string | null | undefined
   parentCommit?: string | null | undefined
 }): Draft {
-  const { summary, description, parentCommit } = value
-  if (summary.trim() === '') throw new HubError('BadRequest', 'A commit needs a "summary".')
+  const { description, parentCommit } = value
+  const summary = value.summary.trim()
+  if (summary === '') throw new HubError('BadRequest', 'A commit needs a "summary".')
   if (Buffer.byteLength(summary) + Buffer.byteLength(description ?? '') > limits.commitMessageBytes)
     throw new HubError('BadRequest', `A commit message has at most ${limits.commitMessageBytes} bytes.`)
   return {
