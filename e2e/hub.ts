@@ -44,13 +44,15 @@ export const startHub = async () => {
 
   try {
     url = await server.ready
-    for (const name of ['alice', 'bob'] as const) {
-      await admin('user', 'create', name)
-      tokens[name] = await admin('token', 'create', '--user', name, '--role', 'write')
-    }
+    await Promise.all(
+      (['alice', 'bob'] as const).map(async (name) => {
+        await admin('user', 'create', name)
+        tokens[name] = await admin('token', 'create', '--user', name, '--role', 'write')
+      }),
+    )
     await admin('org', 'create', 'lab', '--admin', 'alice')
   } catch (error) {
-    server.process.kill('SIGKILL')
+    await server.stop().catch(() => {})
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
@@ -64,17 +66,22 @@ export const startHub = async () => {
     })
   }
 
+  /** Scripts run from a copy, which their interpreters may fill with caches and surround with packages. */
+  const scriptsOf = (language: 'python' | 'js'): string => {
+    const folder = path.join(work, language)
+    if (!existsSync(folder)) cpSync(path.join(rootFolder, 'e2e', language), folder, { recursive: true })
+    return folder
+  }
+
   /** Runs a script of `e2e/python/` in the Python of that client; its assertions are inside. */
   const python = (client: ClientName, script: string, args: string[] = [], options: ClientOptions = {}) =>
-    run(path.join(clientFolder(client), 'bin/python'), [path.join(rootFolder, 'e2e/python', script), ...args], options)
+    run(path.join(clientFolder(client), 'bin/python'), [path.join(scriptsOf('python'), script), ...args], options)
 
   /** Runs a script of `e2e/js/` beside the installed packages, so that it imports them as anybody would. */
   const javaScript = (script: string, args: string[] = [], options: ClientOptions = {}) => {
-    const folder = path.join(work, 'js')
-    if (!existsSync(folder)) {
-      cpSync(path.join(rootFolder, 'e2e/js'), folder, { recursive: true })
-      symlinkSync(path.join(clientFolder('js'), 'node_modules'), path.join(folder, 'node_modules'))
-    }
+    const folder = scriptsOf('js')
+    const packages = path.join(folder, 'node_modules')
+    if (!existsSync(packages)) symlinkSync(path.join(clientFolder('js'), 'node_modules'), packages)
     return run(process.execPath, [path.join(folder, script), ...args], options)
   }
 
@@ -110,7 +117,7 @@ const serve = (env: Record<string, string>) => {
     assert.equal(how, 'exit code 0', `the hub answers SIGTERM with ${how}:\n${said.slice(-4000)}`)
   }
   const failures = () => said.split('\n').filter((line) => line.includes('"level":"error"'))
-  return { process: child, ready, stop, failures }
+  return { ready, stop, failures }
 }
 
 const untilItPrintsItsUrl = (child: ChildProcess): Promise<string> =>
