@@ -6,6 +6,8 @@ export type BenchContext = {
   /** of the one large file */
   sizeBytes: number
   rounds: number
+  /** in the hub whose lists are measured */
+  repos: number
   /** progress, for whoever waits */
   tell: (line: string) => void
 }

@@ -21,6 +21,7 @@ export async function download({ folder, sizeBytes, rounds, tell }: BenchContext
       [
         { name: 'hub', pid: hub.pid, bytes, move: fetchFrom(address) },
         { name: 'nginx (sendfile)', pid: nginx.pid, bytes, move: fetchFrom(`${nginx.url}/model.bin`) },
+        { name: 'nginx (copying)', pid: nginx.pid, bytes, move: fetchFrom(`${nginx.url}/copied/model.bin`) },
       ],
       rounds,
     )

@@ -35,6 +35,14 @@ export async function startHub(folder: string) {
   }
 }
 
+export const hubEnvironment = (folder: string) => ({
+  ...process.env,
+  KAIHUB_HOST: '127.0.0.1',
+  KAIHUB_PORT: '0',
+  KAIHUB_DATA: path.join(folder, 'hub'),
+  KAIHUB_LOG_LEVEL: 'warn',
+})
+
 function readyUrl(output: NodeJS.ReadableStream, gone: Promise<unknown>): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = ''
