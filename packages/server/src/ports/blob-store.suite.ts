@@ -153,6 +153,28 @@ function failing(store: () => BlobStore): void {
     await write
   })
 
+  it('holds nothing open for a sealed blob, which is named or given up later', async () => {
+    const bytes = randomBytes(3_000_000)
+    const [kept, given] = [await store().stage(), await store().stage()]
+    for (const staged of [kept, given]) {
+      await staged.write(bytes)
+      assert.deepEqual(await staged.seal(), { digest: sha256(bytes), sizeBytes: bytes.length })
+    }
+    assert.equal(await store().size(sha256(bytes)), null)
+    assert.deepEqual(await kept.commit(), { digest: sha256(bytes), sizeBytes: bytes.length })
+    await given.cancel()
+    await kept.cancel()
+    assert.deepEqual(await readBlob(store(), sha256(bytes)), bytes)
+  })
+
+  it('names a sealed blob only when it is what was expected', async () => {
+    await using staged = await store().stage()
+    await staged.write(Buffer.from('test'))
+    await staged.seal()
+    await assert.rejects(staged.commit({ sizeBytes: 5 }), (error) => isHubError(error, 'DigestMismatch'))
+    assert.equal(await store().size(sha256('test')), null)
+  })
+
   it('keeps a committed blob that is cancelled too late', async () => {
     const staged = await store().stage()
     await staged.write(bytes)

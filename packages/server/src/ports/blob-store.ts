@@ -8,6 +8,11 @@ export type StagedBlob = AsyncDisposable & {
   /** the part must stay unchanged until the promise settles */
   write: (part: Uint8Array) => Promise<void>
   /**
+   * Ends the writing and lets go of what it took: from here on waiting costs nothing but room. The bytes have no name
+   * yet, so giving them up harms nobody who sends the same.
+   */
+  seal: () => Promise<{ digest: Digest; sizeBytes: number }>
+  /**
    * Names the bytes by their SHA-256 once they are durable.
    * @throws HubError DigestMismatch when they are not what was expected; nothing is kept then
    */

@@ -24,12 +24,18 @@ export type TestHub = AsyncDisposable & {
   db: Awaited<ReturnType<typeof createTestDatabase>>
 }
 
-export type TestHubOptions = { clock?: Clock; log?: Log; signUp?: 'open' | 'closed' }
+export type TestHubOptions = {
+  clock?: Clock
+  log?: Log
+  signUp?: 'open' | 'closed'
+  /** the caller makes it and takes it away */
+  storageFolder?: string
+}
 
 /** A whole hub on its own database and temporary folder, reached through its front door. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
   const database = await createTestDatabase(migrations)
-  const storageFolder = await mkdtemp(join(tmpdir(), 'kaihub-test-'))
+  const storageFolder = options.storageFolder ?? (await mkdtemp(join(tmpdir(), 'kaihub-test-')))
   const { server, tasks, ...services } = assembleHub({
     db: database.db,
     pool: database.pool,
@@ -62,7 +68,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       await server.drain(0)
       await services.observatory[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
-      await rm(storageFolder, { recursive: true, force: true })
+      if (!options.storageFolder) await rm(storageFolder, { recursive: true, force: true })
     },
   }
 }

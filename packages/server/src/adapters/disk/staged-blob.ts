@@ -17,6 +17,7 @@ export type Staging = {
 export function createStagedBlob({ file, handle, place }: Staging): StagedBlob {
   const bytes = createHashingFile(handle, { willSync: true })
   let state: 'open' | 'committed' | 'cancelled' = 'open'
+  let sealed: Facts | null = null
 
   async function cancel(): Promise<void> {
     if (state === 'open') state = 'cancelled'
@@ -34,18 +35,26 @@ export function createStagedBlob({ file, handle, place }: Staging): StagedBlob {
     }
   }
 
+  async function finish(expected: Partial<Facts>): Promise<Facts> {
+    const found = await bytes.finish()
+    verify(found, expected)
+    await handle.sync()
+    await bytes.close()
+    return found
+  }
+
+  const seal = (): Promise<Facts> => orCancel(async () => (sealed ??= await finish({})))
+
   const commit: StagedBlob['commit'] = (expected = {}) =>
     orCancel(async () => {
-      const found = await bytes.finish()
-      verify(found, expected)
-      await handle.sync()
-      await bytes.close()
+      if (sealed) verify(sealed, expected)
+      const found = sealed ?? (await finish(expected))
       await place(file, found.digest)
       state = 'committed'
       return found
     })
 
-  return { write: (part) => orCancel(() => bytes.write(part)), commit, cancel, [Symbol.asyncDispose]: cancel }
+  return { write: (part) => orCancel(() => bytes.write(part)), seal, commit, cancel, [Symbol.asyncDispose]: cancel }
 }
 
 type Facts = { digest: Digest; sizeBytes: number }

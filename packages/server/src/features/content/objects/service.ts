@@ -4,7 +4,7 @@ import { HubError } from '../../../kit/errors.ts'
 import type { Ids, RepoId } from '../../../kit/ids.ts'
 import type { BlobStore, OpenBlob, PartStore } from '../../../ports/blob-store.ts'
 import { inTransaction, type Database } from '../../../ports/database.ts'
-import type { Expected, Receiver } from './object.ts'
+import type { Expected, Receiver, SealedBlob } from './object.ts'
 import * as queries from './queries.ts'
 import { createUploads } from './uploads.ts'
 
@@ -12,11 +12,19 @@ export type ObjectsDeps = { db: Database; blobs: BlobStore; parts: PartStore; cl
 
 /** Bytes by SHA-256, linked to repos. Knowing a digest is not owning it: only a link of the repo opens the bytes. */
 export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
-  /** Bytes first: staged, hashed and durable, but linked to nothing yet. */
-  async function store(source: AsyncIterable<Uint8Array>, expected?: Expected): Promise<Expected> {
-    await using staged = await blobs.stage()
-    for await (const part of source) await staged.write(part)
-    return await staged.commit(expected)
+  /** Bytes of a file that may yet be refused. */
+  async function seal(source: AsyncIterable<Uint8Array>): Promise<SealedBlob> {
+    const staged = await blobs.stage()
+    const cancel = () => staged.cancel()
+    try {
+      for await (const part of source) await staged.write(part)
+      const facts = await staged.seal()
+      let kept: Promise<unknown> | undefined
+      return { ...facts, keep: async () => void (await (kept ??= staged.commit())), [Symbol.asyncDispose]: cancel }
+    } catch (error) {
+      await cancel()
+      throw error
+    }
   }
 
   /**
@@ -24,7 +32,9 @@ export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
    * @throws HubError DigestMismatch when the bytes are not what was announced; nothing is kept then
    */
   async function receive(source: AsyncIterable<Uint8Array>, expected: Expected, receiver: Receiver): Promise<void> {
-    const stored = await store(source, expected)
+    await using staged = await blobs.stage()
+    for await (const part of source) await staged.write(part)
+    const stored = await staged.commit(expected)
     await inTransaction(db, (tx) => queries.linkObjects(tx, [stored], receiver))
   }
 
@@ -37,7 +47,7 @@ export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
   }
 
   return {
-    store,
+    seal,
     receive,
     open,
     ...createUploads({ db, parts, clock, ids, receive }),

@@ -3,6 +3,7 @@ import { limits } from '../../../config/limits.ts'
 import { parseDigest, type Digest } from '../../../kit/digest.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { ObjectId } from '../../../kit/ids.ts'
+import type { SealedBlob } from '../objects/object.ts'
 import type { Change } from './build-tree.ts'
 import type { CommitLine, FileValue } from './commit-lines.ts'
 import { fitsInRow, keptElsewhere, newBlob } from './new-blob.ts'
@@ -12,15 +13,15 @@ export type LfsClaim = { path: string; digest: Digest; sizeBytes: number | null 
 export type CopyClaim = { path: string; from: string; revision: string | null }
 
 /** A commit as its author wrote it, before it meets the branch it is for. */
-export type Draft = {
+export type Draft = AsyncDisposable & {
   summary: string
   description: string
   parentCommit: string | null
   changes: Change[]
   /** the blobs of regular files */
   blobs: Map<ObjectId, GitObject>
-  /** blobs whose bytes went to the blob store already; linked when the commit lands */
-  stored: { digest: Digest; sizeBytes: number }[]
+  /** bytes of larger files, out of memory; they get their names when the commit lands */
+  sealed: Map<Digest, SealedBlob>
   lfsFiles: LfsClaim[]
   /** regular files that are LFS pointers all the same */
   pointers: LfsClaim[]
@@ -32,30 +33,35 @@ export type Draft = {
 /** Bodies of files held in memory for their rows; what comes beyond goes to the blob store at once. */
 const heldBytes = 32 * 1024 * 1024
 
-export type StoreBytes = (source: AsyncIterable<Uint8Array>) => Promise<{ digest: Digest; sizeBytes: number }>
+export type SealBytes = (source: AsyncIterable<Uint8Array>) => Promise<SealedBlob>
 
 /**
- * Reads a commit line by line; large files leave memory as they come, unless there is no `store` to take them.
+ * Reads a commit line by line; large files leave memory as they come, unless nobody takes them.
  * @throws HubError BadRequest for a missing header or wrong base64, InvalidPath for a path no repo may hold
  */
 export async function readDraft(
   lines: AsyncIterable<CommitLine> | Iterable<CommitLine>,
-  store: StoreBytes | null,
+  seal: SealBytes | null,
 ): Promise<Draft> {
   let draft: Draft | null = null
   let held = 0
-  for await (const line of lines) {
-    if (line.key === 'header') {
-      if (draft) throw new HubError('BadRequest', 'A commit has one header line only.')
-      draft = startDraft(line.value)
-      continue
+  try {
+    for await (const line of lines) {
+      if (line.key === 'header') {
+        if (draft) throw new HubError('BadRequest', 'A commit has one header line only.')
+        draft = startDraft(line.value)
+        continue
+      }
+      if (!draft) throw new HubError('BadRequest', 'The first line of a commit must be its header.')
+      if (line.key !== 'file') addLine(draft, line)
+      else held += await addFile(draft, line.value, { seal, room: heldBytes - held })
     }
-    if (!draft) throw new HubError('BadRequest', 'The first line of a commit must be its header.')
-    if (line.key !== 'file') addLine(draft, line)
-    else held += await addFile(draft, line.value, { store, room: heldBytes - held })
+    if (!draft) throw new HubError('BadRequest', 'The commit is empty: its header line is missing.')
+    return draft
+  } catch (error) {
+    await draft?.[Symbol.asyncDispose]()
+    throw error
   }
-  if (!draft) throw new HubError('BadRequest', 'The commit is empty: its header line is missing.')
-  return draft
 }
 
 function startDraft(value: {
@@ -68,17 +74,21 @@ function startDraft(value: {
   if (summary === '') throw new HubError('BadRequest', 'A commit needs a "summary".')
   if (Buffer.byteLength(summary) + Buffer.byteLength(description ?? '') > limits.commitMessageBytes)
     throw new HubError('BadRequest', `A commit message has at most ${limits.commitMessageBytes} bytes.`)
+  const sealed: Draft['sealed'] = new Map()
   return {
     summary,
     description: description ?? '',
     parentCommit: parentCommit ?? null,
     changes: [],
     blobs: new Map(),
-    stored: [],
+    sealed,
     lfsFiles: [],
     pointers: [],
     copies: [],
     card: null,
+    [Symbol.asyncDispose]: async () => {
+      for (const blob of sealed.values()) await blob[Symbol.asyncDispose]()
+    },
   }
 }
 
@@ -100,7 +110,7 @@ function addLine(draft: Draft, line: Exclude<CommitLine, { key: 'header' | 'file
 async function addFile(
   draft: Draft,
   value: FileValue,
-  { store, room }: { store: StoreBytes | null; room: number },
+  { seal, room }: { seal: SealBytes | null; room: number },
 ): Promise<number> {
   const path = lawfulPath(value.path)
   const data = decodeContent(value.content, value.encoding, path)
@@ -115,13 +125,13 @@ async function addFile(
   if (blob.lfs) draft.pointers.push({ path, ...blob.lfs })
   if (path === 'README.md') draft.card = data
   if (draft.blobs.has(blob.oid)) return 0
-  if (!store || blob.lfs || (fitsInRow(data.length) && data.length <= room)) {
+  if (!seal || blob.lfs || (fitsInRow(data.length) && data.length <= room)) {
     draft.blobs.set(blob.oid, blob)
     return data.length
   }
-  const stored = await store(once(data))
-  draft.stored.push(stored)
-  draft.blobs.set(blob.oid, keptElsewhere(blob, stored.digest))
+  const sealed = await seal(once(data))
+  draft.sealed.set(sealed.digest, sealed)
+  draft.blobs.set(blob.oid, keptElsewhere(blob, sealed.digest))
   return 0
 }
 

@@ -171,6 +171,17 @@ describe('what a commit does to a tree:', () => {
     assert.equal(rules.split('/sub/w.bin ').length, 2)
   })
 
+  test('rules too large for a row are read and added to all the same', async () => {
+    const weights = Buffer.from('beside large rules')
+    await createRepo(hub, alice, 'large-rules')
+    await uploadObject(hub, 'alice/large-rules', weights, alice)
+    const rules = `${'# a comment\n'.repeat(5000)}*.bin filter=lfs\n`
+    const lines = [header(), file('.gitattributes', rules), lfsFile('w.bin', weights), lfsFile('w.odd', weights)]
+    await commitOk(hub, 'alice/large-rules', lines, { as: alice })
+    const kept = await (await send(hub, 'GET', '/alice/large-rules/resolve/main/.gitattributes')).text()
+    assert.equal(kept, `${rules}/w.odd filter=lfs diff=lfs merge=lfs -text\n`)
+  })
+
   test('rules too long to be read are left as they are', async () => {
     const weights = Buffer.from('beside long rules')
     await createRepo(hub, alice, 'long-rules')

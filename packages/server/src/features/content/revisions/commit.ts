@@ -35,10 +35,10 @@ const attempts = 8
 export async function commit(context: RevisionsContext, request: CommitRequest): Promise<CommitId> {
   const { repo, actor } = request
   const { name } = await requireBranch(context.db, repo.id, request.branch)
-  const draft = await readDraft(request.lines, (source) => context.objects.store(source))
+  await using draft = await readDraft(request.lines, (source) => context.objects.seal(source))
   const lfs = await checkDraft(context.objects, repo, draft)
   // Writers of one branch wait for each other here, instead of doing all the work and then losing the swap.
-  return context.takeTurns(`commit ${repo.id} ${name}`, async () => {
+  return await context.takeTurns(`commit ${repo.id} ${name}`, async () => {
     for (let attempt = 1; ; attempt++) {
       const head = await requireBranch(context.db, repo.id, name)
       checkParent(draft, head.commit)
@@ -74,8 +74,9 @@ async function landOn(context: RevisionsContext, { repo, actor, head, draft, lfs
     message,
     mailHost: context.mailHost,
   })
+  for (const blob of draft.sealed.values()) await blob.keep()
   await inTransaction(db, async (tx) => {
-    await context.objects.link(tx, draft.stored, { repoId: repo.id, by: personId(actor) })
+    await context.objects.link(tx, [...draft.sealed.values()], { repoId: repo.id, by: personId(actor) })
     await queries.insertObjects(tx, repo.id, [...built.blobs, ...built.trees, made.object])
     await queries.insertCommit(tx, repo.id, made.row)
     await moveRef(tx, news, {
@@ -101,7 +102,7 @@ async function newTree(
   const { repo, draft, lfs } = at
   const copies = await copyChanges(context, at)
   const blobs = [...draft.blobs.values(), ...lfs.blobs]
-  const source = sourceWith(context, repo.id, blobs)
+  const source = sourceWith(context, repo.id, { blobs, sealed: draft.sealed })
   const built = await buildTree(source.readTree, at.root, [...draft.changes, ...lfs.changes, ...copies.changes])
   const after = { ...source, readTree: withTrees(source.readTree, built) }
   const rules = await rulesCovering(after, built.root, [...lfs.paths, ...copies.lfsPaths])
@@ -113,14 +114,18 @@ async function newTree(
   return { root, trees: [...kept, ...trees], blobs: [...blobs, blob] }
 }
 
+type Coming = { blobs: readonly queries.GitObject[]; sealed: Draft['sealed'] }
+
 /** Reads what the repo has and, before that, blobs that are about to come. */
-function sourceWith(context: RevisionsContext, repoId: RepoId, blobs: readonly queries.GitObject[]): Source {
+function sourceWith(context: RevisionsContext, repoId: RepoId, { blobs, sealed }: Coming): Source {
   const fresh = new Map(blobs.map((blob) => [blob.oid, blob]))
   return {
     readTree: (oid) => context.trees.read(repoId, oid),
-    readBlob: (oid, limitBytes) => {
+    readBlob: async (oid, limitBytes) => {
       const blob = fresh.get(oid)
-      return blob ? context.readObject(blob, limitBytes) : context.readBlob(repoId, oid, limitBytes)
+      if (!blob) return context.readBlob(repoId, oid, limitBytes)
+      if (blob.digest) await sealed.get(blob.digest)?.keep()
+      return context.readObject(blob, limitBytes)
     },
   }
 }
