@@ -106,18 +106,25 @@ const pip = (executable: string, args: string[], log: string): Promise<void> =>
 const run = async (command: string, args: string[], log: string): Promise<void> => {
   const output = createWriteStream(log, { flags: 'a' })
   output.write(`$ ${command} ${args.join(' ')}\n`)
-  let last = ''
+  let said = ''
   const env = { ...process.env, PIP_DISABLE_PIP_VERSION_CHECK: '1' }
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: minutesPerCommand * 60_000 })
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (bytes: Buffer) => {
       output.write(bytes)
-      last = bytes.toString().trim().split('\n').at(-1) || last
+      said += bytes.toString()
     })
   }
   const code = await new Promise<number | null | Error>((resolve) => child.on('close', resolve).on('error', resolve))
   await finished(output.end())
-  if (code !== 0) throw new Error(code instanceof Error ? code.message : `${path.basename(command)} says: ${last}`)
+  if (code !== 0)
+    throw new Error(code instanceof Error ? code.message : `${path.basename(command)} says: ${reasonIn(said)}`)
+}
+
+/** The first line that speaks of an error, else the last one. */
+const reasonIn = (said: string): string => {
+  const lines = said.trim().split('\n')
+  return lines.find((line) => /error.*\S{3}/i.test(line)) ?? lines.at(-1)!
 }
 
 process.exitCode = await installEach()
