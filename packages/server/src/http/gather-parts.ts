@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
 export type GatheredParts = {
-  /** the next part; null when the body ended, broke off or nothing came for too long */
+  /** the next part, which ends the life of the one before; null when the body ended, broke off or nothing came for too long */
   next: () => Promise<Uint8Array | null>
   release: () => void
 }
 
-type Options = { idleMilliseconds: number; reuseParts: boolean; announcedBytes: number }
+type Options = { idleMilliseconds: number; announcedBytes: number }
 
 /** A body arrives by 64 KiB; sending each of them through promises on its own would cost as much as hashing it. */
 const partBytes = 1024 * 1024
@@ -16,7 +16,7 @@ const partBytes = 1024 * 1024
  * The stream's own iterator would close the connection when the reader stops early.
  */
 export function gatherParts(request: IncomingMessage, options: Options): GatheredParts {
-  const filler = createFiller(options)
+  const filler = createFiller(options.announcedBytes)
   let over = request.destroyed || request.readableEnded
   let wake: (() => void) | undefined
 
@@ -63,8 +63,8 @@ export function gatherParts(request: IncomingMessage, options: Options): Gathere
 
 const endings = ['end', 'close', 'error'] as const
 
-/** Buffers that are filled one after the other. */
-function createFiller({ reuseParts, announcedBytes }: Options) {
+/** Three buffers at most: one filled, one ready, one with the reader. Fresh ones for every part cost three times as much. */
+function createFiller(announcedBytes: number) {
   const full: Buffer[] = []
   const free: Buffer[] = []
   let filling: Buffer | null = null
@@ -97,7 +97,7 @@ function createFiller({ reuseParts, announcedBytes }: Options) {
   }
 
   function giveBack(): void {
-    if (reuseParts && given) free.push(given)
+    if (given) free.push(given)
     given = null
   }
 

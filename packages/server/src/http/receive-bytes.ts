@@ -9,22 +9,21 @@ export type ReceiveBytes = {
   expectedBytes?: number
   /** the client may be silent this long; the time that we take between two parts does not count */
   idleMilliseconds?: number
-  /** saves memory and time for a reader who is done with a part when it asks for the next */
-  reuseParts?: boolean
 }
 
 /**
- * The body of a request, to be read once, in parts of 1 MiB and a last one of what remains. Stopping early leaves the
- * connection open, so that the client can still be told why.
+ * The body of a request, to be read once, in parts of 1 MiB and a last one of what remains. A part is only valid until the
+ * next one is asked for: buffers are reused. Stopping early leaves the connection open, so that the client can still be
+ * told why.
  * @throws HubError BodyTooLarge; UploadIncomplete when bytes are missing, the client hangs up or falls silent
  */
 export async function* receiveBytes(request: IncomingMessage, options: ReceiveBytes): AsyncGenerator<Uint8Array> {
-  const { expectedBytes = Infinity, idleMilliseconds = limits.idleSocketMilliseconds, reuseParts = false } = options
+  const { expectedBytes = Infinity, idleMilliseconds = limits.idleSocketMilliseconds } = options
   const limitBytes = Math.min(options.limitBytes, expectedBytes)
   const announcedBytes = Number(request.headers['content-length'] ?? Infinity)
   if (announcedBytes !== Infinity && announcedBytes > limitBytes) throw tooLarge(limitBytes)
   let receivedBytes = 0
-  const parts = gatherParts(request, { idleMilliseconds, reuseParts, announcedBytes })
+  const parts = gatherParts(request, { idleMilliseconds, announcedBytes })
   try {
     for (let part = await parts.next(); part !== null; part = await parts.next()) {
       receivedBytes += part.length
