@@ -7,6 +7,7 @@ type Json = Record<string, unknown>
 export function describeRoutes(routes: Route[], version: string): Json {
   const paths: Record<string, Json> = {}
   for (const route of routes) {
+    if (route.unlisted) continue
     const path = route.path.replaceAll(/\{(\w+)(?:\*|:[^}]+)\}/g, '{$1}')
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: describe(route) }
   }

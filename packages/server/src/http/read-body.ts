@@ -11,14 +11,20 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
 
 /** JSON or a form; repeated form keys become a list. @throws HubError BadRequest */
 export function parseBody(bytes: Buffer, contentType: string): unknown {
-  if (contentType.startsWith('application/x-www-form-urlencoded'))
-    return readPairs(new URLSearchParams(bytes.toString()))
+  const isForm = contentType.startsWith('application/x-www-form-urlencoded')
   if (bytes.length === 0) return {}
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return isForm ? readForm(text) : JSON.parse(text)
   } catch {
-    throw new HubError('BadRequest', 'The request body is not valid JSON in UTF-8.')
+    throw new HubError('BadRequest', `The request body is not ${isForm ? 'a form' : 'valid JSON'} in UTF-8.`)
   }
+}
+
+function readForm(text: string): Record<string, string[]> {
+  // Throws where the parser below would put question marks.
+  decodeURIComponent(text)
+  return readPairs(new URLSearchParams(text))
 }
 
 /** `a=1&a=2&b[]=3` → `{a: ['1','2'], b: ['3']}`: every value a list, as the schema has yet to say which is one. */

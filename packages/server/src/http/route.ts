@@ -32,6 +32,8 @@ export type RouteShape<P, Q, B> = {
   summary: string
   /** heading in the OpenAPI document */
   area: string
+  /** an answer for old clients rather than an endpoint: left out of the OpenAPI document */
+  unlisted?: boolean
   params?: P
   query?: Q
   /** a JSON or form-encoded body; a route that reads a stream leaves it out */

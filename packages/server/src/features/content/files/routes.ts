@@ -117,6 +117,7 @@ const idsWithoutNamespace = (): Route[] =>
       method: 'GET',
       path,
       area,
+      unlisted: true,
       summary: 'An id without a namespace: not found',
       handle: async () => {
         throw new HubError('RepoNotFound', 'Repository not found')
