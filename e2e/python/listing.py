@@ -2,7 +2,7 @@
 
 from huggingface_hub.errors import BadRequestError
 from huggingface_hub.utils import get_session
-from steps import ENDPOINT, MAJOR, alice, anonymous, bob, new_repo, raises, same, step
+from steps import ENDPOINT, MAJOR, alice, anonymous, bob, raises, same, soon, step
 
 prefix = f"list{MAJOR}"
 card = """---
@@ -35,6 +35,7 @@ def ids(**options):
     return [model.id for model in bob.list_models(search=prefix, **options)]
 
 
+soon(lambda: set(ids(filter="license:mit")), {bear, bee, beetle})
 same(set(ids(filter="meadow")), {bee, beetle})
 same(ids(filter=["meadow", "text-classification"]), [beetle])
 same(ids(filter="license:mit", author="lab"), [beetle])
@@ -79,7 +80,7 @@ data = alice.create_repo(f"alice/{prefix}-data", repo_type="dataset").repo_id
 front = "---\nlicense: mit\ntask_categories: [text-classification]\nlanguage: [de]\n---\n"
 alice.upload_file(path_or_fileobj=front.encode(), path_in_repo="README.md", repo_id=data, repo_type="dataset")
 same([found.id for found in bob.list_datasets(search=prefix)], [data])
-same([found.id for found in bob.list_datasets(search=prefix, task_categories="text-classification")], [data])
+soon(lambda: [found.id for found in bob.list_datasets(search=prefix, task_categories="text-classification")], [data])
 same([found.id for found in bob.list_datasets(search=prefix, language="de", author="alice")], [data])
 same([found.id for found in bob.list_datasets(search=prefix, language="fr")], [])
 space = alice.create_repo(f"alice/{prefix}-space", repo_type="space", space_sdk="static").repo_id

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import huggingface_hub
@@ -56,3 +57,11 @@ def write_files(folder: Path, files: dict) -> Path:
 
 def same(found, expected):
     assert found == expected, f"\n  found    {found!r}\n  expected {expected!r}"
+
+
+def soon(call, expected):
+    """Lists learn what a card says a moment after its commit; they have ten seconds."""
+    deadline = time.monotonic() + 10
+    while (found := call()) != expected and time.monotonic() < deadline:
+        time.sleep(0.1)
+    same(found, expected)
