@@ -3,7 +3,14 @@ import { cpuSecondsOf } from './process-tree.ts'
 import { median } from './report.ts'
 
 /** Somebody who moves bytes: `move` settles when all have arrived; `pid` is the server whose time counts. */
-export type Contestant = { name: string; pid: number; bytes: number; move: (round: number) => Promise<unknown> }
+export type Contestant = {
+  name: string
+  pid: number
+  bytes: number
+  move: (round: number) => Promise<unknown>
+  /** what is done just before and does not count */
+  prepare?: () => Promise<void>
+}
 
 export type Score = { name: string; gigabytesPerSecond: number; cpuSecondsPerGiB: number; rounds: number[] }
 
@@ -11,7 +18,8 @@ export type Score = { name: string; gigabytesPerSecond: number; cpuSecondsPerGiB
 export async function compete(contestants: Contestant[], rounds: number): Promise<Score[]> {
   const runs = contestants.map(() => ({ speeds: [] as number[], costs: [] as number[] }))
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [at, { pid, bytes, move }] of contestants.entries()) {
+    for (const [at, { pid, bytes, move, prepare }] of contestants.entries()) {
+      await prepare?.()
       const cpuBefore = cpuSecondsOf(pid)
       const before = performance.now()
       await move(round)
