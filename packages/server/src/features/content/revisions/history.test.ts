@@ -40,6 +40,8 @@ async function pages(first: string): Promise<Commit[][]> {
   return found
 }
 
+const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
 describe('the history of a repo', () => {
   test('comes newest first, fifty at a time unless asked otherwise, each commit once', async () => {
     const whole = await pages(at('main'))
@@ -107,7 +109,6 @@ describe('the history of a repo', () => {
   })
 
   test('refuses what it cannot make sense of', async () => {
-    const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const [id] = ids
     const bad = [
       'limit=0',
