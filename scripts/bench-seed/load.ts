@@ -106,6 +106,7 @@ export async function lastIds(pool: Pool): Promise<{ namespace: number; repo: nu
 
 /** Filling an index afterwards is many times faster than keeping it while rows come in. */
 export async function dropIndexes(pool: Pool): Promise<void> {
+  await pool.query('alter table catalog set (autovacuum_enabled = false)')
   for (const index of catalogIndexes) await pool.query(`drop index if exists ${index.split(' ')[0]}`)
 }
 
@@ -129,6 +130,7 @@ export async function createIndexes(pool: Pool, tell: (line: string) => void): P
 
 /** What autovacuum would do in its own time: without it lists know nothing about what is common and what is rare. */
 export async function finish(pool: Pool): Promise<void> {
+  await pool.query('alter table catalog reset (autovacuum_enabled)')
   for (const table of ['namespaces', 'repos'])
     await pool.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`)
   for (const table of ['namespaces', 'users', 'organizations', 'repos', 'catalog'])

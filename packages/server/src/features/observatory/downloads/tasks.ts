@@ -4,8 +4,8 @@ import type { TaskDefinition } from '../../../ports/task-queue.ts'
 import * as queries from './queries.ts'
 
 const reposAtOnce = 2000
-/** a hub that slept for a week still finds every sum that changed meanwhile */
-const lookBackDays = 7
+/** a week of trend, and another week in which the hub may have slept */
+const lookBackDays = 14
 const dayMilliseconds = 86_400_000
 
 /** Brings the catalog's numbers in line with the counted days, a bounded batch per statement. */

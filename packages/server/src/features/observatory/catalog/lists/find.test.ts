@@ -90,7 +90,8 @@ function expected(query: ListQuery, audience: Audience, words: string[]): number
       query.anyTags.every((tags) => tags.some((tag) => row.tags.includes(tag))) &&
       words.every((word) => row.name.includes(word)) &&
       (query.author === null || row.name.startsWith(`${query.author}/`)) &&
-      row.numParameters >= (query.minParameters ?? 0),
+      row.numParameters >= (query.minParameters ?? 0) &&
+      (query.maxParameters === null || (row.numParameters >= 1 && row.numParameters <= query.maxParameters)),
   )
   return matching.toSorted((a, b) => value(b) - value(a) || b.id - a.id).map((row) => row.id)
 }
@@ -98,7 +99,7 @@ function expected(query: ListQuery, audience: Audience, words: string[]): number
 const ways: Record<string, FinderOptions> = {
   gather: { plan: () => ({ way: 'gather' }), smallestWindowRows: 10 },
   'short walks, then windows': {
-    plan: ({ matches }) => (matches > 200 ? { way: 'walk', rows: 60 } : { way: 'windows', rows: 32 }),
+    plan: ({ matches }) => ((matches ?? 500) > 200 ? { way: 'walk', rows: 60 } : { way: 'windows', rows: 32 }),
     smallestWindowRows: 10,
   },
   'long walks': { plan: () => ({ way: 'walk', rows: 5000 }), smallestWindowRows: 10 },
@@ -122,6 +123,8 @@ const wishes: [Partial<ListQuery>, string[]][] = [
   [{ anyTags: [['gguf', 'nowhere']] }, []],
   [{ author: 'bert' }, []],
   [{ minParameters: 20_000 }, []],
+  [{ minParameters: 10_000, maxParameters: 30_000 }, ['llama']],
+  [{ maxParameters: 40_000 }, []],
   [{}, ['llama']],
   [{}, ['lam']],
   [{}, ['7b', 'qwen']],

@@ -26,7 +26,8 @@ export type Outlook = {
 }
 
 /** as many matches are read and sorted without further thought */
-export const fewRows = 1000
+const fewRows = 1000
+const firstLookRows = 500
 const mostWalkedRows = 10_000
 const firstWindowRows = 4000
 /** rows that a driver alone may make us read in vain */
@@ -82,9 +83,12 @@ function together(shares: readonly number[]): number {
   return shares.reduce((product, share, at) => product * share ** (1 / 2 ** at), 1)
 }
 
-export type Wanted = { limit: number; matches: number; driverShare: number; scopeRows: number; rows: number }
+/** `matches` is null when nobody knows. */
+export type Wanted = { limit: number; matches: number | null; driverShare: number; scopeRows: number; rows: number }
 
 export function planSearch({ limit, matches, driverShare, scopeRows, rows }: Wanted): Plan {
+  // A look at the nearest rows tells how thick they are sown.
+  if (matches === null) return { way: 'walk', rows: firstLookRows + limit * 4 }
   if (matches <= fewRows) return { way: 'gather' }
   const needed = limit * Math.max(1, scopeRows / matches)
   const walking = needed * rowCost

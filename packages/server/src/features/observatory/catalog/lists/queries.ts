@@ -11,7 +11,13 @@ import { sortColumns, type Position, type Scope, type Sort } from './list-query.
 import type { Driver, Statistics } from './plan.ts'
 
 /** One order of one half of the catalog, and which columns are wanted. */
-export type Order = { scope: Scope; sort: Sort; columns: readonly HeavyColumn[] }
+export type Order = {
+  scope: Scope
+  sort: Sort
+  columns: readonly HeavyColumn[]
+  /** the part of the order of num_parameters that is wanted */
+  range: Pick<Conditions, 'minParameters' | 'maxParameters'> | null
+}
 export type Page = { after: Position | null; limit: number }
 type Sql = RawBuilder<unknown>
 
@@ -49,18 +55,29 @@ const walked = (sort: Sort): Sql => sql`${columnOf(sort)} desc, repo_id desc`
 
 const half = ({ type, audience }: Scope): Sql => sql`type = ${type} and private = ${sql.lit(audience !== null)}`
 
+const ordered = ({ scope, range }: Order): Sql => and([half(scope), ...(range ? numbers(range) : [])])
+
+function numbers({ minParameters, maxParameters }: NonNullable<Order['range']>): Sql[] {
+  const parts: Sql[] = []
+  if (minParameters !== null) parts.push(sql`num_parameters >= ${minParameters}`)
+  // Zero is "unknown", not "few".
+  if (maxParameters !== null) parts.push(sql`num_parameters between 1 and ${maxParameters}`)
+  return parts
+}
+
 /** Index: catalog_by_<sort>, from the place on. */
-function place({ scope, sort }: Order, after: Position | null): Sql {
-  if (!after) return half(scope)
-  if (sort === 'id') return sql`${half(scope)} and repo_id < ${after.id}`
-  return sql`${half(scope)} and (${columnOf(sort)}, repo_id) < (${after.value}, ${after.id})`
+function place(order: Order, after: Position | null): Sql {
+  const { sort } = order
+  if (!after) return ordered(order)
+  if (sort === 'id') return sql`${ordered(order)} and repo_id < ${after.id}`
+  return sql`${ordered(order)} and (${columnOf(sort)}, repo_id) < (${after.value}, ${after.id})`
 }
 
 /** The same as a filter. As an index condition the planner takes a place among ties for the very end. */
-function placeFilter({ scope, sort }: Order, after: Position | null): Sql {
-  if (!after || sort === 'id') return place({ scope, sort, columns: [] }, after)
-  const column = columnOf(sort)
-  return sql`${half(scope)} and (coalesce(${column}, ${column}), repo_id) < (${after.value}, ${after.id})`
+function placeFilter(order: Order, after: Position | null): Sql {
+  if (!after || order.sort === 'id') return place(order, after)
+  const column = columnOf(order.sort)
+  return sql`${ordered(order)} and (coalesce(${column}, ${column}), repo_id) < (${after.value}, ${after.id})`
 }
 
 /** Index: catalog_private, or nothing when walking along a sort order. */
@@ -74,13 +91,12 @@ function audience({ audience }: Scope): Sql[] {
  * Indexes: catalog_search for labels and words, catalog_substring or catalog_short_substring for parts of names,
  * catalog_by_num_parameters.
  */
-function matches({ labels, terms, pipelineTag, minParameters, maxParameters }: Conditions): Sql[] {
-  const parts: Sql[] = terms.map((term) => matchesTerm(term, shown))
-  if (labels.length > 0) parts.unshift(sql`search @@ ${shown(labelsQuery(labels), 'tsquery')}`)
+function matches(conditions: Conditions, value: Value = shown): Sql[] {
+  const { labels, terms, pipelineTag, minParameters, maxParameters } = conditions
+  const parts: Sql[] = terms.map((term) => matchesTerm(term, value))
+  if (labels.length > 0) parts.unshift(sql`search @@ ${value(labelsQuery(labels), 'tsquery')}`)
   if (pipelineTag !== null) parts.push(sql`pipeline_tag = ${pipelineTag}`)
-  if (minParameters !== null) parts.push(sql`num_parameters >= ${minParameters}`)
-  if (maxParameters !== null) parts.push(sql`num_parameters between 1 and ${maxParameters}`)
-  return parts
+  return [...parts, ...numbers({ minParameters, maxParameters })]
 }
 
 /** One condition through its index, the others (`is true`) only as filters of the rows it leads to. */
@@ -90,8 +106,7 @@ function matchesBy(driver: Driver, conditions: Conditions): Sql[] {
   const leading: Sql[] = driver.term ? [matchesTerm(driver.term, hidden)] : []
   if (driver.labels.length > 0) leading.push(sql`search @@ ${hidden(labelsQuery(driver.labels), 'tsquery')}`)
   const filters = matches({ ...conditions, labels, terms, minParameters: null, maxParameters: null })
-  const numbers = matches({ ...conditions, labels: [], terms: [], pipelineTag: null })
-  return [...leading, ...filters.map((filter) => sql`(${filter}) is true`), ...numbers]
+  return [...leading, ...filters.map((filter) => sql`(${filter}) is true`), ...numbers(conditions)]
 }
 
 type Value = (text: string, type: 'tsquery' | 'text') => Sql
@@ -128,14 +143,6 @@ export async function probe(db: Database, order: Order, conditions: Conditions, 
   return (await query.execute(db)).rows
 }
 
-/** All matches, then the best of them: quick for what is rare. */
-export async function gather(db: Database, order: Order, conditions: Conditions, page: Page): Promise<CatalogRow[]> {
-  const where = and([placeFilter(order, page.after), ...audience(order.scope), ...matches(conditions)])
-  const query = sql<CatalogRow>`
-    select ${selected(order)} from catalog where ${where} order by ${gathered(order.sort)} limit ${page.limit}`
-  return (await query.execute(db)).rows
-}
-
 /** The row `rows` places further along the sort order, or null when it ends before. Reads the index alone. */
 export async function edge(db: Database, order: Order, after: Position | null, rows: number): Promise<Position | null> {
   const query = sql<{ value: number | Date; id: number }>`
@@ -145,20 +152,40 @@ export async function edge(db: Database, order: Order, after: Position | null, r
   return row ? { value: row.value instanceof Date ? row.value.toISOString() : row.value, id: row.id } : null
 }
 
-export type Window = Page & { edge: Position; mostMatches: number; driver: Driver }
+/** All matches, then the best of them: quick for what is rare. */
+export async function gather(db: Database, order: Order, conditions: Conditions, page: Page): Promise<CatalogRow[]> {
+  const where = and([placeFilter(order, page.after), ...audience(order.scope), ...matches(conditions)])
+  const query = sql<CatalogRow>`
+    select ${selected(order)} from catalog where ${where} order by ${gathered(order.sort)} limit ${page.limit}`
+  return (await query.execute(db)).rows
+}
+
+export type FewPage = Page & { mostMatches: number }
+
+/** The same, but null when there are more matches than one would like to read. */
+export function gatherFew(db: Database, order: Order, conditions: Conditions, page: FewPage) {
+  const where = and([placeFilter(order, page.after), ...audience(order.scope), ...matches(conditions, hidden)])
+  return bestOfFew(db, order, where, page)
+}
+
+export type Window = FewPage & { edge: Position; driver: Driver }
 
 /**
  * The best matches between a place and an edge further along: two bitmaps, of the driver and of the stretch, and rows
- * are read only where both agree. Null when there are more matches than one would like to read.
+ * are read only where both agree. Null when there are too many.
  */
-export async function within(db: Database, order: Order, conditions: Conditions, window: Window) {
+export function within(db: Database, order: Order, conditions: Conditions, window: Window) {
   const where = and([...stretch(order, window), ...audience(order.scope), ...matchesBy(window.driver, conditions)])
+  return bestOfFew(db, order, where, window)
+}
+
+async function bestOfFew(db: Database, order: Order, where: Sql, { limit, mostMatches }: FewPage) {
   const query = sql<CatalogRow & { matches: number }>`
     select ${selected(order)}, count(*) over () as matches from (
-      select * from catalog where ${where} limit ${window.mostMatches}
-    ) catalog order by ${walked(order.sort)} limit ${window.limit}`
+      select * from catalog where ${where} limit ${mostMatches}
+    ) catalog order by ${walked(order.sort)} limit ${limit}`
   const { rows } = await query.execute(db)
-  return rows[0] && rows[0].matches >= window.mostMatches ? null : (rows as CatalogRow[])
+  return rows[0] && rows[0].matches >= mostMatches ? null : (rows as CatalogRow[])
 }
 
 /**
@@ -169,7 +196,7 @@ function stretch(order: Order, { after, edge }: Window): Sql[] {
   const column = columnOf(order.sort)
   if (order.sort === 'id') return [place(order, after), sql`repo_id >= ${edge.id}`]
   if (after?.value === edge.value)
-    return [half(order.scope), sql`${column} = ${edge.value} and repo_id >= ${edge.id} and repo_id < ${after.id}`]
+    return [ordered(order), sql`${column} = ${edge.value} and repo_id >= ${edge.id} and repo_id < ${after.id}`]
   const upTo = after ? [sql`${column} <= ${after.value}`] : []
   return [placeFilter(order, after), sql`${column} > ${edge.value}`, ...upTo]
 }
