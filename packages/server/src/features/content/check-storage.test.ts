@@ -2,15 +2,27 @@ import assert from 'node:assert/strict'
 import { open, rm, truncate, writeFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { commitOk, createRepo, digestOf, file, header, lfsFile, send, uploadObject } from '../../testing/requests.ts'
+import {
+  commitOk,
+  createRepo,
+  digestOf,
+  file,
+  header,
+  lfsBatch,
+  lfsFile,
+  send,
+  uploadObject,
+} from '../../testing/requests.ts'
+import { silentLog } from '../../kit/log.ts'
 import { startTestHub, type Person, type TestHub } from '../../testing/test-hub.ts'
 
 let hub: TestHub
 let alice: Person
+const logged: unknown[] = []
 const weights = Buffer.alloc(700_000, 'weights ')
 const large = Buffer.alloc(100_000, 'large text ')
 before(async () => {
-  hub = await startTestHub()
+  hub = await startTestHub({ log: { ...silentLog, error: (_, fields) => logged.push(fields?.['error']) } })
   alice = await hub.person('alice')
 })
 after(() => hub[Symbol.asyncDispose]())
@@ -151,6 +163,21 @@ describe('a check of the storage', () => {
       },
       (damage) => assert.match(damage.join(), /has 10 bytes instead of 700000/),
     )
+  })
+
+  test('is called for by a download that finds bytes gone: the hub has failed, and says so', async () => {
+    await rm(blobFile(weights))
+    const { objects } = await lfsBatch(hub, 'alice/one', {
+      operation: 'download',
+      objects: [{ oid: digestOf(weights), size: weights.length }],
+    })
+    for (const address of [`${hub.url}/alice/one/resolve/main/w.bin`, objects[0]!.actions!['download']!.href]) {
+      const answer = await fetch(address)
+      assert.equal(answer.status, 500)
+      assert.match(await answer.text(), /request id/)
+      assert.match(String(logged.pop()), /the bytes of object [0-9a-f]{64}, linked to repo \d+, are missing/)
+    }
+    await writeFile(blobFile(weights), weights)
   })
 
   const aTree = `oid = (select tree_oid from commits c where c.repo_id = git_objects.repo_id order by depth limit 1)`

@@ -41,8 +41,10 @@ export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
   /** @throws HubError ObjectNotFound unless the repo links to the object */
   async function open(repoId: RepoId, digest: Digest): Promise<OpenBlob> {
     const held = await queries.heldObjects(db, repoId, [digest])
-    const blob = held.has(digest) ? await blobs.open(digest) : null
-    if (!blob) throw new HubError('ObjectNotFound', `This repository has no object ${digest}.`)
+    if (!held.has(digest)) throw new HubError('ObjectNotFound', `This repository has no object ${digest}.`)
+    const blob = await blobs.open(digest)
+    // A loss is ours to mend: told as missing, clients would believe that the file was never there.
+    if (!blob) throw new Error(`the bytes of object ${digest}, linked to repo ${repoId}, are missing`)
     return blob
   }
 
