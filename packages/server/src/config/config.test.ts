@@ -9,7 +9,7 @@ import { ConfigError, Secret, describeConfig, keepSecretKey, loadConfig } from '
 test('an empty environment is enough', () => {
   const { settings, ...config } = loadConfig({ KAIHUB_HOST: '', PATH: '/bin' }, false)
   assert.deepEqual(config, {
-    http: { host: '127.0.0.1', port: 5240, url: null },
+    http: { host: '127.0.0.1', port: 5240, url: null, proxies: 0 },
     dataFolder: resolve('data'),
     database: { url: null, poolSize: 10 },
     secretKey: null,
@@ -29,6 +29,7 @@ test('every setting can be set', () => {
     KAIHUB_HOST: '::',
     KAIHUB_PORT: '0',
     KAIHUB_URL: 'https://hub.example.org/',
+    KAIHUB_PROXIES: '1',
     KAIHUB_DATA: '/srv/kaihub',
     KAIHUB_DATABASE_URL: 'postgres://kaihub:hunter2@db/kaihub',
     KAIHUB_DATABASE_POOL: '20',
@@ -38,7 +39,7 @@ test('every setting can be set', () => {
     KAIHUB_LOG: 'text',
     KAIHUB_LOG_LEVEL: 'warn',
   })
-  assert.deepEqual(config.http, { host: '::', port: 0, url: 'https://hub.example.org' })
+  assert.deepEqual(config.http, { host: '::', port: 0, url: 'https://hub.example.org', proxies: 1 })
   assert.equal(config.database.url?.reveal(), 'postgres://kaihub:hunter2@db/kaihub')
   assert.equal(config.secretKey?.reveal(), 'k'.repeat(32))
   assert.deepEqual(config.log, { format: 'text', level: 'warn' })
