@@ -157,7 +157,7 @@ function shuffle<T>(list: T[]): T[] {
     .map(([, item]) => item)
 }
 
-export const listsToMarkdown = (scores: readonly ListScore[]): string =>
+const listsToMarkdown = (scores: readonly ListScore[]): string =>
   [
     '| request | p50 ms | p99 ms | n |',
     '| --- | ---: | ---: | ---: |',

@@ -59,12 +59,3 @@ export async function sumUp(
   const [row] = rows
   return { next: row && row.found === limit ? row.last : null }
 }
-
-export async function countsOfRepo(db: Database, repoId: number): Promise<{ day: string; count: number }[]> {
-  return tables(db)
-    .selectFrom('download_days')
-    .select(['day', 'count'])
-    .where('repo_id', '=', repoId)
-    .orderBy('day')
-    .execute()
-}
