@@ -12,6 +12,7 @@ import type { Repos } from './features/repos/index.ts'
 import { reposRoutes } from './features/repos/routes.ts'
 import { anonymous, type Actor } from './kit/actor.ts'
 import type { ClientAddress } from './http/client-address.ts'
+import { presentFileError } from './http/errors.ts'
 import { describeRoutes } from './http/openapi.ts'
 import { route, type Route } from './http/route.ts'
 import type { RouteGroup } from './http/router.ts'
@@ -57,7 +58,7 @@ export function routeGroups(services: Services): RouteGroup[] {
     { routes: transfers, tellError: tellLfsError, authenticate: async () => anonymous },
     { routes: deviceLoginRoutes(accounts, clientAddress) },
     // Last, as these paths begin with anybody's namespace.
-    { routes: files },
+    { routes: files, tellError: presentFileError },
   ]
 }
 

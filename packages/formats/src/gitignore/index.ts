@@ -1,4 +1,5 @@
 // https://git-scm.com/docs/gitignore, one file at the root of the repo
+import { FormatError } from '../errors/index.ts'
 import { compileGlob, matchGlob, pathBytes } from '../wildmatch/index.ts'
 import type { Glob, PathBytes } from '../wildmatch/index.ts'
 
@@ -6,23 +7,36 @@ type IgnoreRule = { glob: Glob; isBaseName: boolean; isFolderOnly: boolean; isIg
 
 /** More than this is not read, as if the file ended there. */
 export const maxIgnoreChars = 1024 * 1024
+/** More rules than this are refused: each is tried on each path. */
+export const maxIgnoreRules = 2000
 const maxLineChars = 2048
 
 /** Does this .gitignore leave the file out? For many paths compile once. */
 export const isIgnored = (gitignoreText: string, path: string): boolean => compileIgnore(gitignoreText)(path)
 
-/** The last matching rule decides; nothing below an ignored folder can be brought back. */
+/** The last matching rule decides; nothing below an ignored folder can be brought back. Throws FormatError. */
 export function compileIgnore(text: string): (path: string) => boolean {
   const rules = text
     .slice(0, maxIgnoreChars)
     .replace(/^\ufeff/, '')
     .split('\n')
     .flatMap(parseRule)
+  if (rules.length > maxIgnoreRules) throw new FormatError(`gitignore: more than ${maxIgnoreRules} rules`)
+  const folders = new Map<string, boolean>()
+  const isFolderIgnored = (segments: PathBytes): boolean => {
+    const key = segments.join('/')
+    const known = folders.get(key)
+    if (known !== undefined) return known
+    const found = isEntryIgnored(rules, segments, true)
+    folders.set(key, found)
+    return found
+  }
   return (path) => {
     const segments = pathBytes(path)
     return segments.some((_, index) => {
       const isFolder = index < segments.length - 1
-      return isEntryIgnored(rules, segments.slice(0, index + 1), isFolder)
+      const start = segments.slice(0, index + 1)
+      return isFolder ? isFolderIgnored(start) : isEntryIgnored(rules, start, false)
     })
   }
 }

@@ -21,6 +21,7 @@ export function compileGlob(pattern: string): Glob | null {
   const bytes = toBytes(pattern)
   if (!/[*?[\\]/.test(bytes)) return { literal: bytes }
   const tokens = tokenize(bytes)
+  if (tokens?.every((token) => typeof token === 'number')) return { literal: String.fromCharCode(...tokens) }
   return tokens && { segments: cutSegments(tokens) }
 }
 

@@ -13,6 +13,10 @@ export const limits = {
   commitOperations: 25_000,
   /** a commit as one JSON document, which is parsed whole */
   commitDocumentBytes: 64 * MiB,
+  /** rules sent along with a question about files */
+  rulesBytes: 256 * KiB,
+  /** a whole small body must arrive in this time */
+  bodyMilliseconds: 120_000,
   /** one inlined file of a commit; larger files go through LFS */
   regularFileBytes: 10 * MiB,
   /** a git blob up to this size lives in its SQL row, a larger one in the blob store */
@@ -24,7 +28,9 @@ export const limits = {
   lfsBatchBodyBytes: 4 * MiB,
   multipartThresholdBytes: 64 * MiB,
   multipartPartBytes: 16 * MiB,
-  multipartMaxParts: 5000,
+  multipartMaxParts: 1000,
+  /** of all objects of one batch together; further ones are sent in one piece */
+  lfsBatchParts: 20_000,
   uploadLifeHours: 24 * 7,
   transferUrlSeconds: 3600 * 6,
   preuploadFiles: 1000,
@@ -33,6 +39,8 @@ export const limits = {
   pathsInfoPaths: 2000,
   folderEntries: 100_000,
   treePageEntries: 10_000,
+  /** files of a repo in one answer, such as the siblings of its info */
+  listedFiles: 100_000,
   treeExpandPageEntries: 100,
   commitsPage: 1000,
   listPage: 1000,

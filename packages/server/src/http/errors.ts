@@ -26,16 +26,17 @@ const codesOnTheWire: ReadonlySet<ErrorCode> = new Set(['RepoNotFound', 'Revisio
 export type WireError = { status: number; headers: Record<string, string>; body: Record<string, unknown> }
 
 /** What a stranger may not see does not exist: an unknown person gets 401 for missing and private repos alike. */
-export function presentError(error: HubError, actor: Actor): WireError {
+export function presentError(error: HubError, actor: Actor, unseen = 'Invalid username or password.'): WireError {
   const hidden = error.code === 'RepoNotFound' && actor.kind === 'anonymous'
   const status = hidden ? 401 : statusOfKind[error.kind]
-  const message = hidden ? 'Invalid username or password.' : error.message
+  const message = hidden ? unseen : error.message
   const headers: Record<string, string> = { 'X-Error-Message': headerText(message) }
   if (codesOnTheWire.has(error.code)) headers['X-Error-Code'] = error.code
   if (typeof error.detail['commit'] === 'string') headers['X-Repo-Commit'] = error.detail['commit']
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer realm="Kaihub", charset="UTF-8"'
   if (typeof error.detail['sizeBytes'] === 'number' && status === 416)
     headers['Content-Range'] = `bytes */${error.detail['sizeBytes']}`
+  if (status === 503) headers['Retry-After'] = '5'
   if (status === 429) {
     const seconds = Number(error.detail['retrySeconds'] ?? 60)
     headers['Retry-After'] = String(seconds)
@@ -45,6 +46,10 @@ export function presentError(error: HubError, actor: Actor): WireError {
   if (typeof error.detail['url'] === 'string') body['url'] = error.detail['url']
   return { status, headers, body }
 }
+
+/** Addresses of files word it otherwise (spec hub-api 1.5). */
+export const presentFileError = (error: HubError, actor: Actor): WireError =>
+  presentError(error, actor, 'Repository not found')
 
 /** A header may hold printable Latin-1 only; the full text is in the body. */
 const headerText = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 1000)

@@ -1,11 +1,17 @@
 import type { IncomingMessage } from 'node:http'
+import { limits } from '../config/limits.ts'
 import { HubError } from '../kit/errors.ts'
 import { receiveBytes } from './receive-bytes.ts'
 
 /** Reads a whole small body. @throws HubError BodyTooLarge, UploadIncomplete when the client hangs up or falls silent */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const parts: Buffer[] = []
-  for await (const part of receiveBytes(request, { limitBytes })) parts.push(Buffer.from(part))
+  const deadline = performance.now() + limits.bodyMilliseconds
+  for await (const part of receiveBytes(request, { limitBytes })) {
+    parts.push(Buffer.from(part))
+    // Whoever sends byte by byte would hold a request open for days.
+    if (performance.now() > deadline) throw new HubError('UploadIncomplete', 'The request body came too slowly.')
+  }
   return Buffer.concat(parts)
 }
 

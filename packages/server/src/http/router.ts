@@ -6,6 +6,7 @@ import { limits } from '../config/limits.ts'
 import { anonymous, type Actor } from '../kit/actor.ts'
 import { HubError, isHubError } from '../kit/errors.ts'
 import type { Log } from '../kit/log.ts'
+import { explainFailure } from '../ports/database.ts'
 import { writeAnswer } from './answer.ts'
 import { discardRest } from './discard-rest.ts'
 import { presentError, redirectTarget } from './errors.ts'
@@ -110,15 +111,17 @@ async function readCheckedBody(request: HttpBindings['incoming'], route: Route):
 type Failure = { actor: Actor; tellError: TellError; log: Log }
 
 /** The one funnel of errors: known ones are told, surprises are logged here once and told as 500. */
-function tellFailure(context: HubContext, error: unknown, { actor, tellError, log }: Failure): void {
+function tellFailure(context: HubContext, thrown: unknown, { actor, tellError, log }: Failure): void {
   const { incoming: request, outgoing: response } = context.env
   const requestId = String(response.getHeader('X-Request-Id'))
+  const error = isHubError(thrown) ? thrown : (explainFailure(thrown) ?? thrown)
   if (response.headersSent || response.destroyed) {
     if (!isHubError(error)) log.warn('An answer broke off.', { requestId, path: request.url, error })
     response.destroy()
     return
   }
   discardRest(request)
+  if (error !== thrown) log.warn('The database failed.', { requestId, error: thrown })
   if (isHubError(error, 'RepoMoved')) {
     const location = redirectTarget(request.url ?? '/', String(error.detail['from']), String(error.detail['to']))
     if (location) return writeAnswer(response, { status: 307, headers: { Location: location } })

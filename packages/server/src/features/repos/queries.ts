@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { NamespaceId, RepoId } from '../../kit/ids.ts'
 import { brokenRule } from '../../ports/broken-rule.ts'
-import type { Database } from '../../ports/database.ts'
+import { allowLongStatements, type Database } from '../../ports/database.ts'
 import type { Repo, RepoSettings, RepoType, Visibility } from './repo.ts'
 import type { ReposTable, ReposTables } from './tables.ts'
 
@@ -89,7 +89,11 @@ export async function holdRepo(tx: Database, id: RepoId): Promise<boolean> {
   return row !== undefined
 }
 
-export const deleteRepo = (tx: Database, id: RepoId) => tables(tx).deleteFrom('repos').where('id', '=', id).execute()
+/** Everything of the repo goes with its row. */
+export async function deleteRepo(tx: Database, id: RepoId): Promise<void> {
+  await allowLongStatements(tx)
+  await tables(tx).deleteFrom('repos').where('id', '=', id).execute()
+}
 
 export async function updateRepo(
   tx: Database,

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { looksBinary } from '@kaihub/formats/gitattributes'
 import { compileIgnore } from '@kaihub/formats/gitignore'
 import { limits } from '../../../config/limits.ts'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
-import { rulesFor } from '../revisions/attributes.ts'
+import { orBadRequest, rulesFor } from '../revisions/attributes.ts'
 import type { RevisionsContext } from '../revisions/context.ts'
 import type { TreeReader } from './read-tree.ts'
 
@@ -40,14 +41,19 @@ export async function decideUploads(
     readBlob: (oid: ObjectId, limitBytes: number) => context.readBlob(at.repoId, oid, limitBytes),
   }
   const rule = await rulesFor(source, { root: at.root, rootText: at.gitAttributes }, paths)
-  const ignored = compileIgnore(at.gitIgnore ?? (await ownIgnore(context, tree, at)))
+  const ignoreText = at.gitIgnore ?? (await ownIgnore(context, tree, at))
+  const ignored = orBadRequest(() => compileIgnore(ignoreText))
   const present = new Map((await tree.entries(at.repoId, at.commit, paths)).map((entry) => [entry.path, entry]))
-  return files.map((file) => {
+  const verdicts: PreuploadVerdict[] = []
+  for (const file of files) {
     const entry = present.get(file.path)
     const oid = entry?.type === 'file' ? (entry.lfs?.digest ?? entry.oid) : null
     const uploadMode = uploadModeOf(file, rule(file.path))
-    return { path: file.path, uploadMode, shouldIgnore: ignored(file.path), oid }
-  })
+    verdicts.push({ path: file.path, uploadMode, shouldIgnore: ignored(file.path), oid })
+    // Thousands of rules on hundreds of paths take a while: others come in between.
+    await setImmediate()
+  }
+  return verdicts
 }
 
 function uploadModeOf(file: PreuploadFile, rule: 'lfs' | 'not-lfs' | 'unset'): 'lfs' | 'regular' {

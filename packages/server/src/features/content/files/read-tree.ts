@@ -1,4 +1,5 @@
 import type { TreeEntry } from '@kaihub/formats/git'
+import { limits } from '../../../config/limits.ts'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Entry, FileEntry } from '../file.ts'
 import type { Trees } from '../revisions/trees.ts'
@@ -66,8 +67,9 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
     return entry?.type === 'file' ? entry : null
   }
 
+  /** In git's order; of a repo beyond all measure the first `limits.listedFiles` entries. */
   async function allFiles(repoId: RepoId, commit: CommitId): Promise<FileEntry[]> {
-    const all = await page(repoId, commit, { folder: '', recursive: true, after: null, limit: Number.MAX_SAFE_INTEGER })
+    const all = await page(repoId, commit, { folder: '', recursive: true, after: null, limit: limits.listedFiles })
     return (all?.entries ?? []).filter((entry) => entry.type === 'file')
   }
 

@@ -181,7 +181,7 @@ describe('resolve', () => {
       '/api/models/gpt2',
       '/api/datasets/squad/revision/main',
     ]) {
-      const hidden = { status: 401, code: 'RepoNotFound', says: /Invalid username or password/ }
+      const hidden = { status: 401, code: 'RepoNotFound', says: /Repository not found/ }
       await refused(send(hub, 'GET', path), hidden)
       await refused(send(hub, 'GET', path, { as: alice }), { status: 404, code: 'RepoNotFound', says: /not found/ })
       assert.equal((await send(hub, 'HEAD', path)).headers.get('X-Error-Code'), 'RepoNotFound')

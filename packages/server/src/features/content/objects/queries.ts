@@ -6,6 +6,8 @@ import type { ObjectsTables } from './tables.ts'
 
 const tables = (db: Database) => db.withTables<ObjectsTables>()
 
+const rowsAtOnce = 1000
+
 type Stored = { digest: Digest; sizeBytes: number }
 
 /**
@@ -18,16 +20,20 @@ export async function linkObjects(
   { repoId, by }: { repoId: RepoId; by: NamespaceId | null },
 ): Promise<void> {
   const inOrder = new Map(stored.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)).map((one) => [one.digest, one]))
-  for (const { digest, sizeBytes } of inOrder.values()) {
-    const sha256 = digestToBytes(digest)
+  const rows = [...inOrder.values()].map(({ digest, sizeBytes }) => ({
+    sha256: digestToBytes(digest),
+    size_bytes: sizeBytes,
+  }))
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const some = rows.slice(start, start + rowsAtOnce)
     await tables(tx)
       .insertInto('objects')
-      .values({ sha256, size_bytes: sizeBytes, verified_at: sql`now()` })
+      .values(some.map((row) => ({ ...row, verified_at: sql<Date>`now()` })))
       .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ last_touched_at: sql`now()` }))
       .execute()
     await tables(tx)
       .insertInto('repo_objects')
-      .values({ repo_id: repoId, sha256, size_bytes: sizeBytes, linked_by: by })
+      .values(some.map((row) => ({ ...row, repo_id: repoId, linked_by: by })))
       .onConflict((conflict) => conflict.columns(['repo_id', 'sha256']).doNothing())
       .execute()
   }

@@ -36,22 +36,29 @@ function createPlans({ objects, repos, tickets }: TransfersDeps) {
       repo.id,
       wanted.map(({ digest }) => digest),
     )
-    const plan = async (object: Expected): Promise<ObjectAction> => {
-      if (held.get(object.digest) === object.sizeBytes) return { kind: 'present' }
-      const inParts = multipart && object.sizeBytes > limits.multipartThresholdBytes
-      return inParts
-        ? planParts(repo, actor.userId, object)
-        : { kind: 'put', ticket: issue({ act: 'put', repoId: repo.id, by: actor.userId, ...object }) }
+    // Every part is an address in the answer, so a batch has room for so many.
+    let room: number = limits.lfsBatchParts
+    const actions: ObjectAction[] = []
+    for (const object of wanted) {
+      const inParts = multipart && object.sizeBytes > limits.multipartThresholdBytes && room > limits.multipartMaxParts
+      if (held.get(object.digest) === object.sizeBytes) actions.push({ kind: 'present' })
+      else if (!inParts)
+        actions.push({ kind: 'put', ticket: issue({ act: 'put', repoId: repo.id, by: actor.userId, ...object }) })
+      else {
+        const planned = await planParts(repo, actor.userId, object)
+        room -= planned.tickets.length
+        actions.push(planned)
+      }
     }
-    return Promise.all(wanted.map(plan))
+    return actions
   }
 
-  async function planParts(repo: Repo, by: NamespaceId, object: Expected): Promise<ObjectAction> {
+  async function planParts(repo: Repo, by: NamespaceId, object: Expected) {
     const upload = await objects.startUpload(object, { repoId: repo.id, by })
     const base = { repoId: repo.id, by, upload: upload.id, ...object }
     const part = issue({ act: 'part', ...base })
     return {
-      kind: 'parts',
+      kind: 'parts' as const,
       partBytes: upload.partBytes,
       tickets: Array.from({ length: countParts(upload) }, () => part),
       complete: issue({ act: 'complete', ...base }),

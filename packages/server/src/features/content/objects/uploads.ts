@@ -76,14 +76,19 @@ export function createUploads({ db, parts, clock, ids, receive }: UploadsDeps) {
 
   /** Gives up uploads past their time and bytes of uploads that nobody knows. Safe to repeat. */
   async function sweepUploads(): Promise<number> {
-    const expired = await queries.expiredUploads(db, clock.now(), 1000)
-    for (const id of expired) await endUpload(id)
+    let swept = 0
+    for (let expired = await expiredUploads(); expired.length > 0; expired = await expiredUploads()) {
+      for (const id of expired) await endUpload(id)
+      swept += expired.length
+    }
     const folders = await parts.uploads()
     const known = await queries.allUploadIds(db)
     const strays = folders.filter((id) => !known.has(id))
     for (const id of strays) await parts.remove(id)
-    return expired.length + strays.length
+    return swept + strays.length
   }
+
+  const expiredUploads = () => queries.expiredUploads(db, clock.now(), 1000)
 
   return { startUpload, receivePart, completeUpload, sweepUploads }
 }

@@ -27,7 +27,16 @@ export async function rulesFor(
     const text = dir === '' && at.rootText !== undefined ? at.rootText : await read()
     if (text !== null) files.push({ dir, text })
   }
-  return compileLfsRules(files)
+  return orBadRequest(() => compileLfsRules(files))
+}
+
+/** Rules that are beyond reading are their author's to mend. @throws HubError BadRequest */
+export function orBadRequest<Rules>(compile: () => Rules): Rules {
+  try {
+    return compile()
+  } catch (error) {
+    throw isFormatError(error) ? new HubError('BadRequest', error.message) : error
+  }
 }
 
 /** The rules in one folder; null when there is no such file, or none that could be read as rules. */

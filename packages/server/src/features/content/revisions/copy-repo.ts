@@ -1,5 +1,5 @@
 import { personId } from '../../../kit/actor.ts'
-import type { Database } from '../../../ports/database.ts'
+import { allowLongStatements, type Database } from '../../../ports/database.ts'
 import type { Repo, RepoCreated } from '../../repos/index.ts'
 import type { RevisionsContext } from './context.ts'
 import { moveRef } from './move-refs.ts'
@@ -16,6 +16,7 @@ export async function copyRepo(
 ): Promise<void> {
   const { repo } = event.payload
   const refs = await listRefs(tx, event.copyOf.id, Number.MAX_SAFE_INTEGER)
+  await allowLongStatements(tx)
   await context.objects.copyLinks(tx, event.copyOf.id, { repoId: repo.id, by: personId(event.by) })
   await copyObjects(tx, event.copyOf.id, repo.id)
   for (const ref of refs) {

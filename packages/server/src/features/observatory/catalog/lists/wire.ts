@@ -7,7 +7,13 @@ import type { RepoType } from '../../../repos/index.ts'
 import { parseTerms, type Term } from '../lexemes.ts'
 import { sortColumns, type ListQuery, type Position, type Sort } from './list-query.ts'
 
-const text = () => z.string().max(limits.searchTermLength).optional()
+/** PostgreSQL keeps any text but NUL. */
+const text = () =>
+  z
+    .string()
+    .max(limits.searchTermLength)
+    .refine((value) => !value.includes('\0'), 'must not contain NUL')
+    .optional()
 
 /** Spec hub-api 2.2, the table of query parameters. */
 export const listQuery = z.object({
