@@ -75,8 +75,9 @@ describe('a card', () => {
     assert.equal((await validate(card('title: x'), 'model')).status, 200)
   })
 
-  test('elsewhere than at the root is a file like any other', () =>
-    commitOk(hub, 'alice/card', [header(), file('docs/README.md', broken['an open list']!)], { as: alice }))
+  test('elsewhere than at the root is a file like any other', async () => {
+    await commitOk(hub, 'alice/card', [header(), file('docs/README.md', broken['an open list']!)], { as: alice })
+  })
 })
 
 test('findings come as lines of text to who asks for text', async () => {

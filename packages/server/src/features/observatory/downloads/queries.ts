@@ -1,8 +1,5 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../ports/database.ts'
-import type { ObservatoryTables } from '../tables.ts'
-
-const tables = (db: Database) => db.withTables<ObservatoryTables>()
 
 export type DayCount = { repoId: number; day: string; count: number }
 
