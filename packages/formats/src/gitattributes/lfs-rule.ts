@@ -19,7 +19,7 @@ type FilterFile = {
 }
 
 /** More patterns than this in one file are refused: each is tried on each path. */
-export const maxPatterns = 2000
+const maxPatterns = 2000
 
 /** What the attributes say about a path's `filter`; for many paths compile once. Throws FormatError, see `maxPatterns`. */
 export const lfsRule = (files: readonly AttributesFile[], path: string): LfsVerdict => compileLfsRules(files)(path)

@@ -22,7 +22,7 @@ const fullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 /** What a failure of the database means to whoever asked; null for one that is our own mistake. */
 export function explainFailure(error: unknown): HubError | null {
   if (!(error instanceof Error)) return null
-  const code = String((error as { code?: unknown }).code ?? '')
+  const { code = '' } = error as { code?: string }
   if (fullCodes.has(code)) return new HubError('StorageFull', 'The hub has no space left. Tell its operator.')
   const isAway = awayCodes.test(code) || awayWords.test(error.message)
   return isAway ? new HubError('Unavailable', 'The hub cannot reach its database just now. Try again shortly.') : null
