@@ -250,7 +250,6 @@ test('what cannot be stored or parsed does no harm', async () => {
   assert.equal((await get(`/api/models?search=${encodeURIComponent("'\\:*&|!()")}`)).status, 200)
   assert.equal((await get('/api/models?filter=%27%5C:*')).status, 200)
   assert.equal((await get('/api/models?search=%25')).status, 200)
-  assert.equal((await get('/api/models?search=a%00b')).status, 400)
 })
 
 test('tags are told by type', async () => {

@@ -5,10 +5,8 @@ import { sortColumns, type Audience, type ListQuery, type Position, type Scope, 
 import { outlookOf, planSearch, type Outlook, type Plan, type Wanted } from './plan.ts'
 import * as queries from './queries.ts'
 import { createStatistics } from './statistics.ts'
-import { createWindows } from './windows.ts'
+import { createWindows, mostFew } from './windows.ts'
 
-/** matches that are read without knowing whether they are the best */
-const mostFew = 1500
 const ordinaryWindowRows = 16_384
 
 /** Tests choose smaller stretches than any real catalog needs. */
@@ -66,11 +64,11 @@ export function createFinder(db: Database, { plan: choose, smallestWindowRows }:
     }
     if (plan.way === 'gather' || !isSure) {
       const mostMatches = mostFew + page.limit * 4
-      const few = await queries.gatherFew(db, order, conditions, { ...page, mostMatches })
+      const few = await queries.gatherFew(db, order, conditions, { ...page, mostMatches, driver: outlook.allDrivers })
       if (few) return few
     }
     const firstRows = plan.way === 'gather' ? ordinaryWindowRows : plan.rows
-    return windows.search({ order, conditions, driver: outlook.driver, firstRows }, page)
+    return windows.search({ order, conditions, outlook, firstRows }, page)
   }
 
   return { find }

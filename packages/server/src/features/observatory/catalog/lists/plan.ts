@@ -14,13 +14,16 @@ export type Statistics = {
   rows: number
 }
 
-/** The condition that leads to the rows through its index; the others are looked at in the rows. */
+/** The conditions that lead to the rows through indexes; the others are looked at in the rows. */
 export type Driver = { labels: readonly Label[]; term: Term | null }
 
 export type Outlook = {
   /** the share of rows that match: 0 is surely few, null is anybody's guess */
   share: number | null
+  /** the rarest condition */
   driver: Driver
+  /** all that indexes can tell together: the labels and the rarest term */
+  allDrivers: Driver
   /** the share of rows that the driver leads to */
   driverShare: number
 }
@@ -37,6 +40,8 @@ const rowCost = 3
 const bitCost = 0.15
 /** of a part of a name that is no frequent word */
 const assumedShare = 0.03
+/** a word as frequent as this is met soon, however much more frequent it is as a part of names */
+const surelyCommonShare = 0.03
 
 type Lead = { share: number; isKnown: boolean; labels: readonly Label[]; term: Term | null }
 
@@ -52,11 +57,12 @@ export function outlookOf({ labels, terms, ...numbers }: Conditions, { common }:
   const isKnown =
     leads.every((lead) => lead.isKnown) && numbers.minParameters === null && numbers.maxParameters === null
   const rarest = leads[0] ?? { share: 1, labels: [], term: null }
-  if (rarest.share === 0) return { share: 0, driver: { labels, term: null }, driverShare: 0 }
+  const allDrivers = { labels, term: leads.find((lead) => lead.term)?.term ?? null }
+  if (rarest.share === 0) return { share: 0, driver: rarest, allDrivers, driverShare: 0 }
   const share = together(leads.map((lead) => lead.share))
   const vainRows = (2 * limit * rarest.share) / share
   const driver = rarest.term || vainRows < mostVainRows ? rarest : { labels, term: null }
-  return { share: isKnown ? share : null, driver, driverShare: rarest.share }
+  return { share: isKnown ? share : null, driver, allDrivers, driverShare: rarest.share }
 }
 
 const shareOfLabel = (label: Label, common: Statistics['common']): number =>
@@ -65,13 +71,13 @@ const shareOfLabel = (label: Label, common: Statistics['common']): number =>
     label.reduce((sum, lexeme) => sum + (common.get(lexeme) ?? 0), 0),
   )
 
-/** A name's part is about as frequent as the same word is in names and cards. Null: it is no frequent word. */
+/** Null: nobody knows. A part of a name is at least as frequent as the same word, and often much more so. */
 function shareOfTerm(term: Term, common: Statistics['common']): number | null {
   const { substring, words } = term
   if (substring?.length === 1) return 0.1
   if (substring !== null) {
-    const share = common.get(substring)
-    return share !== undefined && words === quote(substring) ? Math.min(1, share * 1.2) : null
+    const share = words === quote(substring) ? (common.get(substring) ?? 0) : 0
+    return share >= surelyCommonShare ? Math.min(1, share * 1.2) : null
   }
   // The pairs of one Chinese word come together: only the rarest counts.
   const sure = sureLexemes(term)

@@ -91,22 +91,32 @@ function audience({ audience }: Scope): Sql[] {
  * Indexes: catalog_search for labels and words, catalog_substring or catalog_short_substring for parts of names,
  * catalog_by_num_parameters.
  */
-function matches(conditions: Conditions, value: Value = shown): Sql[] {
+function matches(conditions: Conditions): Sql[] {
   const { labels, terms, pipelineTag, minParameters, maxParameters } = conditions
-  const parts: Sql[] = terms.map((term) => matchesTerm(term, value))
-  if (labels.length > 0) parts.unshift(sql`search @@ ${value(labelsQuery(labels), 'tsquery')}`)
+  const parts: Sql[] = terms.map((term) => matchesTerm(term, shown))
+  if (labels.length > 0) parts.unshift(sql`search @@ ${shown(labelsQuery(labels), 'tsquery')}`)
   if (pipelineTag !== null) parts.push(sql`pipeline_tag = ${pipelineTag}`)
   return [...parts, ...numbers({ minParameters, maxParameters })]
 }
 
-/** One condition through its index, the others (`is true`) only as filters of the rows it leads to. */
+/** The driver through its indexes, the other conditions (`is true`) only as filters of the rows it leads to. */
 function matchesBy(driver: Driver, conditions: Conditions): Sql[] {
   const labels = conditions.labels.filter((label) => !driver.labels.includes(label))
   const terms = conditions.terms.filter((term) => term !== driver.term)
-  const leading: Sql[] = driver.term ? [matchesTerm(driver.term, hidden)] : []
-  if (driver.labels.length > 0) leading.push(sql`search @@ ${hidden(labelsQuery(driver.labels), 'tsquery')}`)
   const filters = matches({ ...conditions, labels, terms, minParameters: null, maxParameters: null })
-  return [...leading, ...filters.map((filter) => sql`(${filter}) is true`), ...numbers(conditions)]
+  return [...leading(driver), ...filters.map((filter) => sql`(${filter}) is true`), ...numbers(conditions)]
+}
+
+/** Labels stand beside each way in which the term can match: only so does the planner intersect all indexes. */
+function leading({ labels, term }: Driver): Sql[] {
+  const query = labelsQuery(labels)
+  if (!term) return labels.length > 0 ? [sql`search @@ ${hidden(query, 'tsquery')}`] : []
+  if (labels.length === 0) return [matchesTerm(term, hidden)]
+  const ways: Sql[] = []
+  const name = matchesName(term, hidden)
+  if (name) ways.push(sql`(${name} and search @@ ${hidden(query, 'tsquery')})`)
+  if (term.words) ways.push(sql`search @@ ${hidden(`${term.words} & ${query}`, 'tsquery')}`)
+  return [sql`(${sql.join(ways, sql` or `)})`]
 }
 
 type Value = (text: string, type: 'tsquery' | 'text') => Sql
@@ -114,12 +124,18 @@ const shown: Value = (text, type) => sql`${text}::${sql.raw(type)}`
 /** Keeps the value from the planner, which then takes it for fairly rare and does as it is told. */
 const hidden: Value = (text, type) => sql`(select ${shown(text, type)})`
 
-function matchesTerm({ substring, words }: Term, value: Value): Sql {
+function matchesTerm(term: Term, value: Value): Sql {
   const ways: Sql[] = []
-  if (substring?.length === 2) ways.push(sql`catalog_pairs(full_name_lower) @> array[${value(substring, 'text')}]`)
-  else if (substring) ways.push(sql`full_name_lower like ${value(`%${escapeLike(substring)}%`, 'text')}`)
-  if (words) ways.push(sql`search @@ ${value(words, 'tsquery')}`)
+  const name = matchesName(term, value)
+  if (name) ways.push(name)
+  if (term.words) ways.push(sql`search @@ ${value(term.words, 'tsquery')}`)
   return ways.length === 0 ? sql`false` : sql`(${sql.join(ways, sql` or `)})`
+}
+
+function matchesName({ substring }: Term, value: Value): Sql | null {
+  if (substring === null) return null
+  if (substring.length === 2) return sql`catalog_pairs(full_name_lower) @> array[${value(substring, 'text')}]`
+  return sql`full_name_lower like ${value(`%${escapeLike(substring)}%`, 'text')}`
 }
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&')
@@ -160,15 +176,15 @@ export async function gather(db: Database, order: Order, conditions: Conditions,
   return (await query.execute(db)).rows
 }
 
-export type FewPage = Page & { mostMatches: number }
+export type FewPage = Page & { mostMatches: number; driver: Driver }
 
 /** The same, but null when there are more matches than one would like to read. */
 export function gatherFew(db: Database, order: Order, conditions: Conditions, page: FewPage) {
-  const where = and([placeFilter(order, page.after), ...audience(order.scope), ...matches(conditions, hidden)])
+  const where = and([placeFilter(order, page.after), ...audience(order.scope), ...matchesBy(page.driver, conditions)])
   return bestOfFew(db, order, where, page)
 }
 
-export type Window = FewPage & { edge: Position; driver: Driver }
+export type Window = FewPage & { edge: Position }
 
 /**
  * The best matches between a place and an edge further along: two bitmaps, of the driver and of the stretch, and rows
@@ -179,7 +195,7 @@ export function within(db: Database, order: Order, conditions: Conditions, windo
   return bestOfFew(db, order, where, window)
 }
 
-async function bestOfFew(db: Database, order: Order, where: Sql, { limit, mostMatches }: FewPage) {
+async function bestOfFew(db: Database, order: Order, where: Sql, { limit, mostMatches }: Omit<FewPage, 'driver'>) {
   const query = sql<CatalogRow & { matches: number }>`
     select ${selected(order)}, count(*) over () as matches from (
       select * from catalog where ${where} limit ${mostMatches}
