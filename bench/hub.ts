@@ -97,7 +97,7 @@ function createApi(url: string, token: string) {
     return `${url}/bench/${repo}/resolve/main/model.bin`
   }
 
-  return { createRepo, uploadAddress, commit, publish, authorization }
+  return { createRepo, uploadAddress, commit, publish }
 }
 
 /** Random bytes, as weights hardly compress; made once and kept in the page cache by being written just now. */

@@ -2,9 +2,6 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, readdirSync } from 'node:fs'
 
-/** What a server and everything it started have used so far. */
-export type Usage = { cpuSeconds: number }
-
 const ticksPerSecond = 100
 
 /** Processor time of a process and its descendants, with those that have ended. */
