@@ -15,6 +15,18 @@ export const limits = {
   commitDocumentBytes: 64 * MiB,
   /** rules sent along with a question about files */
   rulesBytes: 256 * KiB,
+  /** a .gitattributes or .gitignore of a repo; a larger one is not read */
+  rulesFileBytes: 1 * MiB,
+  /** the files that may come with a new repo, inlined in its request */
+  firstFilesBytes: 16 * MiB,
+  firstFiles: 100,
+  /** a commit's small files in memory on the way to their rows; more go to the blob store at once */
+  commitHeldBytes: 32 * MiB,
+  /** how far back one look for the last change of a file goes */
+  historySearched: 10_000,
+  /** of a weight file's head, for its summary */
+  safetensorsHeadBytes: 25 * MiB,
+  ggufHeadBytes: 64 * MiB,
   /** a whole small body must arrive in this time */
   bodyMilliseconds: 120_000,
   /** one inlined file of a commit; larger files go through LFS */
@@ -49,7 +61,6 @@ export const limits = {
   filters: 50,
   cardBytes: 2 * MiB,
   configJsonBytes: 4 * MiB,
-  headerBytes: 100 * MiB,
   pathBytes: 4096,
   pathSegmentBytes: 255,
   pathDepth: 100,

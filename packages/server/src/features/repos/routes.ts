@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { limits } from '../../config/limits.ts'
 import { ok, route, type Answer, type Call, type Route } from '../../http/route.ts'
 import { HubError, isHubError } from '../../kit/errors.ts'
 import type { Actor } from '../../kit/actor.ts'
@@ -9,7 +10,6 @@ import type { Repos } from './service.ts'
 import * as wire from './wire.ts'
 
 const area = 'Repositories'
-const firstFilesBytes = 16 * 1024 * 1024
 
 export const reposRoutes = (repos: Repos): Route[] => [...collectionRoutes(repos), ...repoRoutes(repos)]
 
@@ -20,7 +20,7 @@ const collectionRoutes = (repos: Repos): Route[] => [
     area,
     summary: 'Create a repository',
     body: wire.createRepoBody,
-    bodyLimitBytes: firstFilesBytes,
+    bodyLimitBytes: limits.firstFilesBytes,
     answer: wire.createdRepo,
     handle: (call) => createRepo(repos, call),
   }),

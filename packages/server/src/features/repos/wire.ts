@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limits } from '../../config/limits.ts'
 import { repoTypes } from './repo.ts'
 
 const repoType = z
@@ -17,7 +18,7 @@ export const createRepoBody = z.object({
   license: z.string().max(100).nullish(),
   files: z
     .array(z.object({ path: z.string(), content: z.string(), encoding: z.enum(['base64', 'utf-8']).default('base64') }))
-    .max(100)
+    .max(limits.firstFiles)
     .nullish(),
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { limits } from '../../config/limits.ts'
+import { operator } from '../../features/accounts/index.ts'
 import { changingNothing, eventually, filesUnder, footprint, openFilesUnder } from '../../testing/footprint.ts'
 import { makeOrganization, tokenOf } from '../../testing/people.ts'
 import { openSocket, requestHead, sendRaw } from '../../testing/raw-request.ts'
@@ -254,6 +255,16 @@ describe('a transfer address', () => {
     await send(hub, 'DELETE', '/api/repos/delete', { as: alice, json: { name: 'mortal' } })
     await refusedPut(upload, content, 404, /repository of this transfer is gone/)
     assert.equal((await fetch(download)).status, 404)
+  })
+
+  test('dies with the person it was given to', async () => {
+    const content = fresh()
+    const leaver = await hub.person('leaver')
+    await makeOrganization(hub, 'crew', { admin: 'alice', members: { leaver: 'write' } })
+    await createRepo(hub, alice, 'crew/repo')
+    const href = await uploadHref(content, { repo: 'crew/repo.git', as: leaver })
+    await hub.services.accounts.deleteUser(operator, 'leaver')
+    await refusedPut(href, content, 403, /no longer/)
   })
 
   test('works whatever credential comes along', async () => {

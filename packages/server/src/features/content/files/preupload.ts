@@ -17,7 +17,6 @@ export type PreuploadVerdict = {
 
 /** Files that git, or the hub itself, reads as text wherever they are. */
 const alwaysRegular = new Set(['.gitattributes', '.gitignore', 'README.md'])
-const ignoreBytes = 1024 * 1024
 
 export type PreuploadAt = {
   repoId: RepoId
@@ -66,6 +65,7 @@ function uploadModeOf(file: PreuploadFile, rule: 'lfs' | 'not-lfs' | 'unset'): '
 
 async function ownIgnore({ readBlob }: RevisionsContext, tree: TreeReader, at: PreuploadAt): Promise<string> {
   const entry = await tree.find(at.repoId, at.commit, '.gitignore')
-  const bytes = entry && entry.mode !== '40000' ? await readBlob(at.repoId, entry.oid as ObjectId, ignoreBytes) : null
+  const bytes =
+    entry && entry.mode !== '40000' ? await readBlob(at.repoId, entry.oid as ObjectId, limits.rulesFileBytes) : null
   return bytes?.toString('utf8') ?? ''
 }

@@ -51,14 +51,8 @@ export const preuploadBody = z.object({
       }),
     )
     .max(limits.preuploadFiles),
-  gitAttributes: z
-    .string()
-    .max(1024 * 1024)
-    .optional(),
-  gitIgnore: z
-    .string()
-    .max(1024 * 1024)
-    .optional(),
+  gitAttributes: z.string().max(limits.rulesBytes).optional(),
+  gitIgnore: z.string().max(limits.rulesBytes).optional(),
 })
 
 export const preuploadAnswer = z.object({

@@ -3,6 +3,7 @@ import type { Actor } from '../../../kit/actor.ts'
 import type { Digest } from '../../../kit/digest.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { NamespaceId } from '../../../kit/ids.ts'
+import { brokenRule } from '../../../ports/broken-rule.ts'
 import type { OpenBlob } from '../../../ports/blob-store.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
 import type { Expected } from './object.ts'
@@ -127,8 +128,9 @@ function createMoves({ objects, repos, tickets }: TransfersDeps) {
     try {
       return await work()
     } catch (error) {
-      if (await repos.byId(repoId)) throw error
-      throw repoGone()
+      if (!(await repos.byId(repoId))) throw repoGone()
+      // The repo stands, so it is whoever got the ticket that the database does not know any more.
+      throw brokenRule(error) === 'in-use' ? holderGone() : error
     }
   }
 
@@ -137,6 +139,7 @@ function createMoves({ objects, repos, tickets }: TransfersDeps) {
 
 const expectedBy = ({ digest, sizeBytes }: Ticket): Expected => ({ digest, sizeBytes })
 
+const holderGone = () => new HubError('AccessDenied', 'This transfer address is no longer valid: its holder is gone.')
 const repoGone = () => new HubError('ObjectNotFound', 'The repository of this transfer is gone.')
 
 /** Uploads and downloads of objects by those who may. */

@@ -1,13 +1,11 @@
 import { isFormatError } from '@kaihub/formats/errors'
 import { attributesLine, compileLfsRules, type AttributesFile, type LfsVerdict } from '@kaihub/formats/gitattributes'
+import { limits } from '../../../config/limits.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { ObjectId } from '../../../kit/ids.ts'
 import { findEntry, type ReadTree } from './trees.ts'
 
 export const attributesName = '.gitattributes'
-
-/** A larger file holds no rules worth reading. */
-const attributesBytes = 1024 * 1024
 
 /** Where folders and blobs are read: a repo, or a repo together with what a commit is about to bring. */
 export type Source = { readTree: ReadTree; readBlob: (oid: ObjectId, limitBytes: number) => Promise<Buffer | null> }
@@ -43,7 +41,7 @@ export function orBadRequest<Rules>(compile: () => Rules): Rules {
 async function readAttributes(source: Source, root: ObjectId, dir: string): Promise<string | null> {
   const entry = await findEntry(source.readTree, root, dir === '' ? attributesName : `${dir}/${attributesName}`)
   if (!entry || entry.mode === '40000') return null
-  const bytes = await source.readBlob(entry.oid as ObjectId, attributesBytes)
+  const bytes = await source.readBlob(entry.oid as ObjectId, limits.rulesFileBytes)
   return bytes && bytes.toString('utf8')
 }
 

@@ -31,7 +31,6 @@ export type Draft = AsyncDisposable & {
 }
 
 /** Bodies of files held in memory for their rows; what comes beyond goes to the blob store at once. */
-const heldBytes = 32 * 1024 * 1024
 
 export type SealBytes = (source: AsyncIterable<Uint8Array>) => Promise<SealedBlob>
 
@@ -54,7 +53,7 @@ export async function readDraft(
       }
       if (!draft) throw new HubError('BadRequest', 'The first line of a commit must be its header.')
       if (line.key !== 'file') addLine(draft, line)
-      else held += await addFile(draft, line.value, { seal, room: heldBytes - held })
+      else held += await addFile(draft, line.value, { seal, room: limits.commitHeldBytes - held })
     }
     if (!draft) throw new HubError('BadRequest', 'The commit is empty: its header line is missing.')
     return draft

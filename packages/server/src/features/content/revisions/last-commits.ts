@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { limits } from '../../../config/limits.ts'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import { describeCommits, type CommitInfo } from './history.ts'
@@ -6,7 +7,6 @@ import * as queries from './queries.ts'
 import type { Tree, Trees } from './trees.ts'
 
 /** How far back one request looks; what is older is told as the oldest commit looked at. */
-const commitsSearched = 10_000
 const step = 256
 
 /**
@@ -33,7 +33,7 @@ function createFolderHistory(db: Database, trees: Trees) {
     let rows = await queries.walkHistory(db, repoId, { from: commit, skip: 0, limit: step })
     const wanted = new Map((await folderAt(repoId, rows[0]?.tree, folder)).map((entry) => [entry.name, entry.oid]))
     let newer = rows[0]
-    for (let searched = 0; newer && wanted.size > 0 && searched < commitsSearched; searched += step) {
+    for (let searched = 0; newer && wanted.size > 0 && searched < limits.historySearched; searched += step) {
       await preload(repoId, rows)
       for (const row of rows) {
         if (row.id === newer.id) continue

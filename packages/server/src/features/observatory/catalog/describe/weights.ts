@@ -14,8 +14,6 @@ export type WeightsSource = {
 
 /** more weight files than this, and nobody waits for their sum */
 const maxWeightFiles = 200
-const maxHeaderBytes = 25 * 1024 * 1024
-const maxGgufBytes = 64 * 1024 * 1024
 const firstGgufBytes = 256 * 1024
 
 export type SafetensorsSummary = { parameters: Record<string, number>; total: number }
@@ -55,7 +53,7 @@ async function readSafetensors({ open }: WeightsSource, path: string) {
   await using file = await open(path)
   if (!file) return null
   return await unlessDamaged(async () => {
-    const length = readHeaderLength(await readStart(file, 0, 8), Math.min(maxHeaderBytes, limits.headerBytes))
+    const length = readHeaderLength(await readStart(file, 0, 8), limits.safetensorsHeadBytes)
     return parseHeader(await readStart(file, 8, length), file.sizeBytes)
   })
 }
@@ -66,7 +64,7 @@ export async function summariseGguf({ files, open }: WeightsSource): Promise<Rec
   if (!file) return null
   return await unlessDamaged(async () => {
     let wanted = firstGgufBytes
-    while (wanted <= maxGgufBytes) {
+    while (wanted <= limits.ggufHeadBytes) {
       const header = parseGguf(await readStart(file, 0, wanted), wanted >= file.sizeBytes)
       if (!('needMore' in header)) return header.summary
       // at the format's own limit it would ask for the same again
