@@ -6,7 +6,7 @@ export type GatheredParts = {
   release: () => void
 }
 
-type Options = { idleMilliseconds: number; announcedBytes: number }
+type Options = { idleMilliseconds: number; announcedBytes: number; limitBytes: number }
 
 /** A body arrives by 64 KiB; sending each of them through promises on its own would cost as much as hashing it. */
 const partBytes = 1024 * 1024
@@ -18,11 +18,16 @@ const partBytes = 1024 * 1024
 export function gatherParts(request: IncomingMessage, options: Options): GatheredParts {
   const filler = createFiller(options.announcedBytes)
   let over = request.destroyed || request.readableEnded
+  let arrivedBytes = 0
   let wake: (() => void) | undefined
 
   const onData = (arrived: Buffer): void => {
     silence.refresh()
+    // Before the filler lets go of it: then it has no length any more.
+    arrivedBytes += arrived.length
     filler.fill(arrived)
+    // The reader is to refuse it at once, not when the client falls silent.
+    if (arrivedBytes > options.limitBytes) return onOver()
     if (!filler.hasPart()) return
     if (wake) wake()
     else request.pause()

@@ -23,7 +23,7 @@ export async function* receiveBytes(request: IncomingMessage, options: ReceiveBy
   const announcedBytes = Number(request.headers['content-length'] ?? Infinity)
   if (announcedBytes !== Infinity && announcedBytes > limitBytes) throw tooLarge(limitBytes)
   let receivedBytes = 0
-  const parts = gatherParts(request, { idleMilliseconds, announcedBytes })
+  const parts = gatherParts(request, { idleMilliseconds, announcedBytes, limitBytes })
   try {
     for (let part = await parts.next(); part !== null; part = await parts.next()) {
       receivedBytes += part.length
