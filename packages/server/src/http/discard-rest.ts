@@ -13,7 +13,14 @@ export function discardRest(request: IncomingMessage): void {
     sizeBytes += part.length
     if (sizeBytes > limits.discardBytes) request.destroy()
   })
-  request.once('close', () => clearTimeout(cut))
+  // A request that was answered does not hear of it when its connection closes: the socket has to tell.
+  const { socket } = request
+  const stop = (): void => {
+    clearTimeout(cut)
+    socket.off('close', stop)
+  }
+  socket.once('close', stop)
+  request.once('close', stop)
   request.on('error', () => {})
   request.resume()
 }
