@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { operator, type Accounts } from '../features/accounts/index.ts'
@@ -7,6 +6,7 @@ import { systemClock, type Clock } from '../kit/clock.ts'
 import { randomIds } from '../kit/ids.ts'
 import { silentLog, type Log } from '../kit/log.ts'
 import { assembleHub, migrations } from '../hub.ts'
+import { fastFolder } from './fast-folder.ts'
 import { createTestDatabase } from './test-database.ts'
 
 export type Person = { name: string; token: string }
@@ -35,7 +35,7 @@ export type TestHubOptions = {
 /** A whole hub on its own database and temporary folder, reached through its front door. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
   const database = await createTestDatabase(migrations)
-  const storageFolder = options.storageFolder ?? (await mkdtemp(join(tmpdir(), 'kaihub-test-')))
+  const storageFolder = options.storageFolder ?? (await mkdtemp(join(await fastFolder(), 'kaihub-test-')))
   const { server, tasks, ...services } = assembleHub({
     db: database.db,
     pool: database.pool,

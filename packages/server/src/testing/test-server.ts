@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { startEmbeddedPostgres } from '../adapters/postgres/embedded.ts'
 import { findPostmaster } from '../adapters/postgres/postmaster.ts'
 import { silentLog } from '../kit/log.ts'
+import { fastFolder } from './fast-folder.ts'
 import type { EmbeddedPostgres } from '../adapters/postgres/embedded.ts'
 
 /** Nothing here must survive a crash of the machine. */
@@ -17,7 +17,8 @@ const settings = {
   shared_buffers: '64MB',
 }
 
-const prefix = 'kaihub-test-server-'
+/** of every folder that tests make, hubs' too */
+const prefix = 'kaihub-test-'
 const leftoverMilliseconds = 3_600_000
 
 /** An embedded PostgreSQL for tests, quick and forgetful; its folder goes when it stops. */
@@ -46,16 +47,4 @@ async function sweep(base: string): Promise<void> {
     const isOld = Date.now() - mtimeMs > leftoverMilliseconds
     if (isOld && !findPostmaster(join(folder, 'postgres'))) await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** In memory where there is room: each test copies some 10 MB of template. */
-async function fastFolder(): Promise<string> {
-  const memory = '/dev/shm'
-  try {
-    const { bavail, bsize } = await statfs(memory)
-    if (bavail * bsize > 2 * 1024 ** 3) return memory
-  } catch {
-    // no such place on this system
-  }
-  return tmpdir()
 }
