@@ -128,6 +128,20 @@ describe('what a commit does to a tree:', () => {
     })
   })
 
+  test('a commit sent again, as its answer was lost, is what landed the first time', async () => {
+    await createRepo(hub, alice, 'again')
+    const parentCommit = await commitOk(hub, 'alice/again', [header(), file('a', '1'), file('b', '1')], { as: alice })
+    const lines = [header('second', { parentCommit }), file('a', '2'), deletedFile('b')]
+    const landed = await commitOk(hub, 'alice/again', lines, { as: alice })
+    await changingNothing(hub, async () => {
+      assert.equal(await commitOk(hub, 'alice/again', lines, { as: alice }), landed)
+      const other = [header('other', { parentCommit }), file('a', '3')]
+      await refused(commit(hub, 'alice/again', other, { as: alice }), { status: 412, says: /branch was updated/ })
+    })
+    await commitOk(hub, 'alice/again', [header(), file('c', '1')], { as: alice })
+    await refused(commit(hub, 'alice/again', lines, { as: alice }), { status: 412, says: /branch was updated/ })
+  })
+
   test('a repo may become empty and full again', async () => {
     await createRepo(hub, alice, 'empty')
     await commitOk(hub, 'alice/empty', [header(), deletedFile('.gitattributes')], { as: alice })

@@ -41,9 +41,10 @@ export async function commit(context: RevisionsContext, request: CommitRequest):
   return await context.takeTurns(`commit ${repo.id} ${name}`, async () => {
     for (let attempt = 1; ; attempt++) {
       const head = await requireBranch(context.db, repo.id, name)
-      checkParent(draft, head.commit)
+      const landing = { repo, actor, head, draft, lfs }
+      if (!isParent(draft, head.commit)) return await landedBefore(context, landing)
       try {
-        return await landOn(context, { repo, actor, head, draft, lfs })
+        return await landOn(context, landing)
       } catch (error) {
         if (!isHubError(error, 'RefMoved') || draft.parentCommit || attempt === attempts) throw error
       }
@@ -51,11 +52,9 @@ export async function commit(context: RevisionsContext, request: CommitRequest):
   })
 }
 
-function checkParent(draft: Draft, head: CommitId): void {
-  // Clients may shorten the id they saw.
-  if (draft.parentCommit && !(head.startsWith(draft.parentCommit.toLowerCase()) && draft.parentCommit.length >= 7))
-    throw new HubError('RefMoved', 'The branch was updated since you opened this page. Please refresh and try again.')
-}
+/** Clients may shorten the id they saw, or name none: then any parent will do. */
+const isParent = ({ parentCommit }: Draft, id: CommitId): boolean =>
+  !parentCommit || (parentCommit.length >= 7 && id.startsWith(parentCommit.toLowerCase()))
 
 type Landing = { repo: Repo; actor: SignedInActor; head: queries.Ref; draft: Draft; lfs: Claimed }
 
@@ -90,6 +89,20 @@ async function landOn(context: RevisionsContext, { repo, actor, head, draft, lfs
     })
   })
   return made.row.id
+}
+
+/**
+ * Whoever never heard the answer sends the commit again: when the head is what came of it, that is the answer.
+ * @throws HubError RefMoved when the head is another commit
+ */
+async function landedBefore(context: RevisionsContext, { repo, head, draft, lfs }: Landing): Promise<CommitId> {
+  const landed = await queries.findCommit(context.db, repo.id, head.commit)
+  const parent = landed?.parent && (await queries.findCommit(context.db, repo.id, landed.parent))
+  if (landed && parent && isParent(draft, parent.id)) {
+    const { root } = await newTree(context, { repo, root: parent.tree, draft, lfs })
+    if (root === landed.tree) return landed.id
+  }
+  throw new HubError('RefMoved', 'The branch was updated since you opened this page. Please refresh and try again.')
 }
 
 type Place = { repo: Repo; root: ObjectId; draft: Draft }
