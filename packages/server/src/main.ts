@@ -11,6 +11,9 @@ if (Number(process.versions.node.split('.')[0]) < oldestMajor) {
   )
   process.exitCode = 1
 } else {
+  // Calls to the disk take a thread each, and four uploads would leave none to those who read.
+  // oxlint-disable-next-line node/no-process-env -- no setting of ours: the runtime reads it once
+  process.env['UV_THREADPOOL_SIZE'] ??= '16'
   // halves the time to start; where the folder cannot be written nothing is kept, and nothing fails
   module.enableCompileCache(`${import.meta.dirname}/../../../node_modules/.cache/kaihub`)
   const { main } = await import('./commands/main.ts')

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { copyInto, givePiece, pieceBytes, takePiece } from '../kit/pieces.ts'
 
 export type GatheredParts = {
   /** the next part, which ends the life of the one before; null when the body ended, broke off or nothing came for too long */
@@ -8,11 +9,9 @@ export type GatheredParts = {
 
 type Options = { idleMilliseconds: number; announcedBytes: number; limitBytes: number }
 
-/** A body arrives by 64 KiB; sending each of them through promises on its own would cost as much as hashing it. */
-const partBytes = 1024 * 1024
-
 /**
- * Copies a body into parts as it arrives, one ahead of the reader, and holds the client back while the reader is slow.
+ * Copies a body into pieces as it arrives, some ahead of the reader, and holds the client back while the reader is slow. A
+ * body arrives by 64 KiB; sending each of them through promises on its own would cost as much as hashing it.
  * The stream's own iterator would close the connection when the reader stops early.
  */
 export function gatherParts(request: IncomingMessage, options: Options): GatheredParts {
@@ -28,9 +27,8 @@ export function gatherParts(request: IncomingMessage, options: Options): Gathere
     filler.fill(arrived)
     // The reader is to refuse it at once, not when the client falls silent.
     if (arrivedBytes > options.limitBytes) return onOver()
-    if (!filler.hasPart()) return
-    if (wake) wake()
-    else request.pause()
+    if (filler.ready() > 0) wake?.()
+    if (filler.ready() >= mostReady) request.pause()
   }
   const onOver = (): void => {
     over = true
@@ -43,9 +41,9 @@ export function gatherParts(request: IncomingMessage, options: Options): Gathere
 
   async function next(): Promise<Uint8Array | null> {
     filler.giveBack()
-    if (!filler.hasPart() && !over) {
+    if (request.isPaused() && filler.ready() < mostReady) request.resume()
+    if (filler.ready() === 0 && !over) {
       silence.refresh()
-      request.resume()
       await new Promise<void>((resolve) => {
         wake = resolve
       })
@@ -56,6 +54,7 @@ export function gatherParts(request: IncomingMessage, options: Options): Gathere
 
   function release(): void {
     clearTimeout(silence)
+    filler.release()
     request.off('data', onData)
     for (const event of endings) request.off(event, onOver)
     // Whoever hangs up from here on is nobody's surprise.
@@ -66,47 +65,56 @@ export function gatherParts(request: IncomingMessage, options: Options): Gathere
   return { next, release }
 }
 
+/** Stopping and starting a socket for every piece costs more than room for some. */
+const mostReady = 3
 const endings = ['end', 'close', 'error'] as const
 
-/** Three buffers at most: one filled, one ready, one with the reader. Fresh ones for every part cost three times as much. */
+/** Holds few pieces: those that are ready, one being filled, one with the reader, who may hold on to it. */
 function createFiller(announcedBytes: number) {
-  const full: Buffer[] = []
-  const free: Buffer[] = []
+  const full: Uint8Array[] = []
   let filling: Buffer | null = null
   let filledBytes = 0
-  let given: Buffer | null = null
+  let given: Uint8Array | null = null
+  const isSmall = announcedBytes < pieceBytes
 
   function fill(arrived: Buffer): void {
     for (let taken = 0; taken < arrived.length;) {
-      filling ??= free.pop() ?? Buffer.allocUnsafeSlow(Math.min(partBytes, announcedBytes))
-      const copied = arrived.copy(filling, filledBytes, taken)
-      taken += copied
-      filledBytes += copied
-      if (filledBytes === filling.length) {
-        full.push(filling)
-        filling = null
-        filledBytes = 0
-      }
+      filling ??= isSmall ? Buffer.allocUnsafeSlow(announcedBytes) : takePiece()
+      const length = Math.min(arrived.length - taken, filling.length - filledBytes)
+      copyInto(filling, filledBytes, arrived.subarray(taken, taken + length))
+      taken += length
+      filledBytes += length
+      if (filledBytes === filling.length) full.push(endFilling())
     }
     letGo(arrived)
   }
 
-  /** the oldest full part, or what there is of the last one */
-  function take(): Uint8Array | null {
-    given = full.shift() ?? null
-    if (given || !filling || filledBytes === 0) return given
-    const rest = filling.subarray(0, filledBytes)
+  function endFilling(): Uint8Array {
+    const part = filling!.subarray(0, filledBytes)
     filling = null
     filledBytes = 0
-    return rest
+    return part
+  }
+
+  /** the oldest full part, or what there is of the last one */
+  function take(): Uint8Array | null {
+    given = full.shift() ?? (filledBytes > 0 ? endFilling() : null)
+    return given
   }
 
   function giveBack(): void {
-    if (given) free.push(given)
+    if (given) givePiece(given)
     given = null
   }
 
-  return { fill, take, giveBack, hasPart: () => full.length > 0 }
+  function release(): void {
+    giveBack()
+    for (const part of full.splice(0)) givePiece(part)
+    if (filling) givePiece(filling)
+    filling = null
+  }
+
+  return { fill, take, giveBack, release, ready: () => full.length }
 }
 
 /**

@@ -12,7 +12,7 @@ export type ReceiveBytes = {
 }
 
 /**
- * The body of a request, to be read once, in parts of 1 MiB and a last one of what remains. A part is only valid until the
+ * The body of a request, to be read once, in parts of 1 MiB (pieces of `kit/pieces.ts`) and a last one of what remains. A part is only valid until the
  * next one is asked for: buffers are reused. Stopping early leaves the connection open, so that the client can still be
  * told why.
  * @throws HubError BodyTooLarge; UploadIncomplete when bytes are missing, the client hangs up or falls silent

@@ -43,11 +43,11 @@ export async function filesUnder(folder: string): Promise<string[]> {
     .toSorted()
 }
 
-/** Files under a folder that this process holds open. */
+/** Files under a folder that this process holds open, some by two handles. */
 export async function openFilesUnder(folder: string): Promise<string[]> {
   const handles = await readdir('/proc/self/fd')
   const links = await Promise.all(handles.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
-  return links.filter((link) => link.startsWith(`${folder}/`))
+  return [...new Set(links.filter((link) => link.startsWith(`${folder}/`)))]
 }
 
 /** Waits for what happens on its own soon; fails with the last answer when it does not. */

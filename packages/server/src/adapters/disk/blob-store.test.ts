@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, open, readdir, readlink, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, it } from 'node:test'
-import { sha256 } from '../../kit/digest.ts'
 import { isHubError } from '../../kit/errors.ts'
 import { blobStoreSuite } from '../../ports/blob-store.suite.ts'
 import { createDiskBlobStore } from './blob-store.ts'
@@ -98,10 +97,13 @@ describe('a full disk', () => {
     assert.equal((await small.commit()).sizeBytes, 500_000)
   })
 
-  it('is noticed at the first write that does not fit', async () => {
+  it('is noticed at the first write that does not fit', async (t) => {
     for (const parts of [[5_000_000], [600_000, 600_000], Array.from({ length: 30 }, () => 50_000)]) {
-      const handle = await open('/dev/full', 'w')
-      const file = path.join(tmpdir(), sha256('none'))
+      const folder = await temporaryFolder()
+      t.after(() => rm(folder, { recursive: true }))
+      const file = path.join(folder, 'full')
+      await symlink('/dev/full', file)
+      const handle = await open(file, 'w')
       await using staged = createStagedBlob({ file, handle, place: neverPlaced })
       const upload = async (): Promise<void> => {
         for (const length of parts) await staged.write(randomBytes(length))

@@ -1,6 +1,6 @@
 import { HubError } from '../../kit/errors.ts'
 
-const codeOf = (error: unknown): string | undefined =>
+export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT'

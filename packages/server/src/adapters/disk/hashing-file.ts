@@ -1,50 +1,70 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
-import type { Digest } from '../../kit/digest.ts'
-import { createBufferPool } from './buffer-pool.ts'
-import { createSyncAhead, noSyncAhead, type SyncAhead } from './sync-ahead.ts'
+import { sha256, type Digest } from '../../kit/digest.ts'
+import { copyInto, givePiece, holdPiece, pieceBytes, takePiece } from '../../kit/pieces.ts'
+import type { Task } from '../../ports/threads.ts'
+import { threads } from '../threads/pool.ts'
+import { sha256Job } from '../threads/sha256.ts'
+import { createPieceWriter } from './piece-writer.ts'
 
 /** A file being written, which knows the SHA-256 and the size of what it was given. */
 export type HashingFile = {
-  /** one at a time; the part must stay unchanged until the promise settles */
+  /** one at a time; the part may be used again once the promise settles */
   write: (part: Uint8Array) => Promise<void>
   /** brings the last bytes to the file; nothing may be written after it */
   finish: () => Promise<{ digest: Digest; sizeBytes: number }>
-  /** waits for a write still under way and closes the file; safe to repeat */
+  /** waits for writes still under way and closes the file; safe to repeat */
   close: () => Promise<void>
 }
 
-/**
- * Smaller pieces cost more calls; larger ones hold everybody else up while they are hashed, and the kernel caches them
- * in huge pages, which are dear to get.
- */
-const pieceBytes = 1024 * 1024
-const buffers = createBufferPool(pieceBytes, 8)
+export type HashedFile = {
+  file: string
+  handle: FileHandle
+  /** the bytes are to be durable soon rather than to be read again soon */
+  direct: boolean
+}
 
-/** Takes over the handle. Large parts are written from where they lie, small ones gathered first. */
-export function createHashingFile(handle: FileHandle, { willSync }: { willSync: boolean }): HashingFile {
-  const pieces = createPieceWriter(handle, willSync ? createSyncAhead(handle) : noSyncAhead)
-  let gathering: Buffer | null = null
-  let gatheredBytes = 0
+/**
+ * Takes over the handle. Bytes are gathered into pieces; while one fills, those before it are written and hashed in other
+ * threads. What fits one piece is hashed here: a thread would cost more.
+ */
+export function createHashingFile({ file, handle, direct }: HashedFile): HashingFile {
+  let hash: Task<string> | null = null
+  const alongside = async (bytes: Uint8Array): Promise<void> => hash?.feed(bytes)
+  const pieces = createPieceWriter({ file, handle, direct, alongside })
+  let piece: Buffer | null = null
+  let filledBytes = 0
+  let sizeBytes = 0
   let running: Promise<void> | null = null
   let ended = false
 
-  async function flush(): Promise<void> {
-    if (gathering && gatheredBytes > 0) await pieces.write(gathering.subarray(0, gatheredBytes))
-    gatheredBytes = 0
+  async function take(part: Uint8Array): Promise<void> {
+    sizeBytes += part.length
+    if (!piece && part.length === pieceBytes && holdPiece(part)) {
+      hash ??= threads.begin(sha256Job, null)
+      return pieces.append(part)
+    }
+    for (let taken = 0; taken < part.length;) {
+      // Only here is it sure that there is more than one piece.
+      if (piece && filledBytes === pieceBytes) {
+        hash ??= threads.begin(sha256Job, null)
+        await flush()
+      }
+      piece ??= takePiece()
+      const length = Math.min(part.length - taken, pieceBytes - filledBytes)
+      copyInto(piece, filledBytes, part.subarray(taken, taken + length))
+      taken += length
+      filledBytes += length
+    }
   }
 
-  async function take(part: Uint8Array): Promise<void> {
-    if (gatheredBytes + part.length > pieceBytes) await flush()
-    if (part.length < pieceBytes / 4) {
-      gathering ??= buffers.take()
-      gathering.set(part, gatheredBytes)
-      gatheredBytes += part.length
-      return
-    }
-    await flush()
-    for (let at = 0; at < part.length; at += pieceBytes) await pieces.write(part.subarray(at, at + pieceBytes))
+  const filled = (): Uint8Array => piece?.subarray(0, filledBytes) ?? new Uint8Array(0)
+
+  async function flush(): Promise<void> {
+    const bytes = filled()
+    piece = null
+    filledBytes = 0
+    if (bytes.length > 0) await pieces.append(bytes)
   }
 
   async function write(part: Uint8Array): Promise<void> {
@@ -59,49 +79,22 @@ export function createHashingFile(handle: FileHandle, { willSync }: { willSync: 
 
   async function finish(): Promise<{ digest: Digest; sizeBytes: number }> {
     assert(!running && !ended, 'a file is finished once, after its last part')
-    await flush()
     ended = true
-    return await pieces.finish()
+    const digest = hash ? null : sha256(filled())
+    await flush()
+    await pieces.settle()
+    return { digest: digest ?? ((await hash!.end()) as Digest), sizeBytes }
   }
 
   async function close(): Promise<void> {
     ended = true
-    // The buffer goes to other uploads, so nobody may be writing it any more.
     await running?.catch(() => {})
-    if (gathering) buffers.give(gathering)
-    gathering = null
+    hash?.drop()
+    if (piece) givePiece(piece)
+    piece = null
+    await pieces.close()
     await handle.close()
   }
 
   return { write, finish, close }
-}
-
-/** Appends pieces and hashes them. */
-function createPieceWriter(handle: FileHandle, ahead: SyncAhead) {
-  const hash = createHash('sha256')
-  let sizeBytes = 0
-
-  async function write(piece: Uint8Array): Promise<void> {
-    // Both at once: the system copies the piece in another thread while it is hashed in this one.
-    const writing = writeAll(handle, piece, sizeBytes)
-    hash.update(piece)
-    sizeBytes += piece.length
-    await writing
-    ahead.wrote(piece.length)
-  }
-
-  async function finish(): Promise<{ digest: Digest; sizeBytes: number }> {
-    await ahead.settle()
-    return { digest: hash.digest('hex') as Digest, sizeBytes }
-  }
-
-  return { write, finish }
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  let written = 0
-  while (written < bytes.length) {
-    // A disk that runs full may take a part first and fail only at the next write.
-    written += (await handle.write(bytes, written, bytes.length - written, position + written)).bytesWritten
-  }
 }

@@ -1,0 +1,53 @@
+/** The inside of a thread: takes messages of `pool.ts` and runs the jobs they name. */
+import { parentPort } from 'node:worker_threads'
+import type { Begin, Work } from '../../ports/threads.ts'
+
+export type Order =
+  | { task: number; does: 'begin'; job: string; input: unknown }
+  | { task: number; does: 'feed'; bytes: Uint8Array }
+  | { task: number; does: 'end' | 'drop' }
+
+export type Reply = { task: number; value?: unknown; error?: unknown }
+
+/** What a task does next waits for what it does now. */
+const tasks = new Map<number, Promise<Work<unknown>>>()
+
+async function begin(job: string, input: unknown): Promise<Work<unknown>> {
+  const { begin: start } = (await import(job)) as { begin: Begin<unknown, unknown> }
+  return start(input)
+}
+
+async function feed(current: Promise<Work<unknown>>, bytes: Uint8Array): Promise<Work<unknown>> {
+  const work = await current
+  await work.feed(bytes)
+  return work
+}
+
+async function obey(order: Order): Promise<unknown> {
+  if (order.does === 'begin') return void tasks.set(order.task, settled(begin(order.job, order.input)))
+  const current = tasks.get(order.task)
+  if (!current) return
+  if (order.does === 'feed') {
+    const fed = settled(feed(current, order.bytes))
+    tasks.set(order.task, fed)
+    return void (await fed)
+  }
+  tasks.delete(order.task)
+  return order.does === 'end' ? (await current).end() : undefined
+}
+
+/** A failure is told by the reply to whoever asks next; here it must not count as unhandled. */
+function settled<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => {})
+  return promise
+}
+
+parentPort?.on('message', (order: Order) => {
+  const reply = (answer: Omit<Reply, 'task'>): void => parentPort?.postMessage({ task: order.task, ...answer })
+  const said = obey(order)
+  if (order.does === 'begin' || order.does === 'drop') return
+  said.then(
+    (value) => reply({ value }),
+    (error: unknown) => reply({ error }),
+  )
+})
