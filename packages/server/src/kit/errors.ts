@@ -25,9 +25,11 @@ const errorKinds = {
   RepoNotFound: 'not-found',
   RevisionNotFound: 'not-found',
   RouteNotFound: 'not-found',
+  ShardInvalid: 'bad-request',
   StorageFull: 'out-of-space',
   Unavailable: 'unavailable',
   UploadIncomplete: 'bad-request',
+  XorbInvalid: 'bad-request',
 } as const
 
 export type ErrorCode = keyof typeof errorKinds
