@@ -1,21 +1,28 @@
-/** What a job does with its bytes, in a thread of its own choosing. A job is a module that exports `begin`. */
-export type Work<Result> = { feed: (bytes: Uint8Array) => void | Promise<void>; end: () => Result | Promise<Result> }
-export type Begin<Input, Result> = (input: Input) => Work<Result>
+/** What a job does with its messages, in a thread of its own choosing. A job is a module that exports `begin`. */
+export type Work<Message, Reply, Result> = {
+  feed: (message: Message) => Reply | Promise<Reply>
+  end: () => Result | Promise<Result>
+}
+export type Begin<Input, Message, Reply, Result> = (input: Input) => Work<Message, Reply, Result>
 
 /** The address of a job's module; the types are those of its `begin`. */
-export type Job<Input, Result> = URL & { readonly begin?: Begin<Input, Result> }
+export type Job<Input, Message, Reply, Result> = URL & { readonly begin?: Begin<Input, Message, Reply, Result> }
 
-/** A job under way. A failure of `begin` or `feed` comes out at the next call and at `end`. */
-export type Task<Result> = {
-  /**
-   * Settles once the bytes were worked through; until then they must not change. Views of shared memory are lent,
-   * others are copied.
-   */
-  feed: (bytes: Uint8Array) => Promise<void>
+/**
+ * A job under way. What is said is copied, but for views of shared memory, which are lent: until the reply they must not
+ * change. A failure of `begin` or `feed` comes out at this call, and again at every later one.
+ */
+export type Task<Message, Reply, Result> = {
+  feed: (message: Message) => Promise<Reply>
   end: () => Promise<Result>
   /** gives up; safe at any time, also after `end` */
   drop: () => void
 }
 
 /** Work that would hold everybody up in the main thread, done in others. */
-export type Threads = { begin: <Input, Result>(job: Job<Input, Result>, input: Input) => Task<Result> }
+export type Threads = {
+  begin: <Input, Message, Reply, Result>(
+    job: Job<Input, Message, Reply, Result>,
+    input: Input,
+  ) => Task<Message, Reply, Result>
+}

@@ -29,7 +29,7 @@ export type HashedFile = {
  * threads. What fits one piece is hashed here: a thread would cost more.
  */
 export function createHashingFile({ file, handle, direct }: HashedFile): HashingFile {
-  let hash: Task<string> | null = null
+  let hash: Task<Uint8Array, void, string> | null = null
   const alongside = async (bytes: Uint8Array): Promise<void> => hash?.feed(bytes)
   const pieces = createPieceWriter({ file, handle, direct, alongside })
   let piece: Buffer | null = null

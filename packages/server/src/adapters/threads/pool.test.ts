@@ -56,7 +56,7 @@ test('a dropped task answers nobody, and dropping is always safe', async () => {
 })
 
 /** A module made for one test. */
-async function jobOf<Result>(t: TestContext, text: string): Promise<Job<null, Result>> {
+async function jobOf<Result>(t: TestContext, text: string): Promise<Job<null, Uint8Array, void, Result>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kaihub-job-'))
   t.after(() => rm(folder, { recursive: true }))
   const file = path.join(folder, 'job.mjs')

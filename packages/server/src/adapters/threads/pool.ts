@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Task, Threads } from '../../ports/threads.ts'
-import type { Order, Reply } from './thread.ts'
+import type { Answer, Order } from './thread.ts'
 
 type Waiting = { resolve: (value: never) => void; reject: (error: unknown) => void }
 type Thread = {
@@ -28,13 +28,13 @@ export function createThreads(most: number = mostThreads): Threads {
     return thread
   }
 
-  function begin<Result>(job: URL, input: unknown): Task<Result> {
+  function begin<Message, Reply, Result>(job: URL, input: unknown): Task<Message, Reply, Result> {
     const thread = leastBusy()
     const task = (tasksBegun += 1)
     thread.tasks.set(task, [])
     thread.tell({ task, does: 'begin', job: job.href, input })
     return {
-      feed: (bytes) => thread.ask({ task, does: 'feed', bytes }),
+      feed: (message) => thread.ask({ task, does: 'feed', message }),
       end: () => thread.ask<Result>({ task, does: 'end' }).finally(() => thread.forget(task)),
       drop: () => {
         if (!thread.tasks.has(task)) return
@@ -68,7 +68,7 @@ function startThread(onLost: () => void): Thread {
     for (const task of tasks.keys()) forget(task, error)
   }
 
-  worker.on('message', ({ task, error, value }: Reply) => {
+  worker.on('message', ({ task, error, value }: Answer) => {
     const waiting = tasks.get(task)?.shift()
     rest()
     if (error === undefined) waiting?.resolve(value as never)

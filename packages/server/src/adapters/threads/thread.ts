@@ -4,23 +4,19 @@ import type { Begin, Work } from '../../ports/threads.ts'
 
 export type Order =
   | { task: number; does: 'begin'; job: string; input: unknown }
-  | { task: number; does: 'feed'; bytes: Uint8Array }
+  | { task: number; does: 'feed'; message: unknown }
   | { task: number; does: 'end' | 'drop' }
 
-export type Reply = { task: number; value?: unknown; error?: unknown }
+export type Answer = { task: number; value?: unknown; error?: unknown }
+
+type Worker = Work<unknown, unknown, unknown>
 
 /** What a task does next waits for what it does now. */
-const tasks = new Map<number, Promise<Work<unknown>>>()
+const tasks = new Map<number, Promise<Worker>>()
 
-async function begin(job: string, input: unknown): Promise<Work<unknown>> {
-  const { begin: start } = (await import(job)) as { begin: Begin<unknown, unknown> }
+async function begin(job: string, input: unknown): Promise<Worker> {
+  const { begin: start } = (await import(job)) as { begin: Begin<unknown, unknown, unknown, unknown> }
   return start(input)
-}
-
-async function feed(current: Promise<Work<unknown>>, bytes: Uint8Array): Promise<Work<unknown>> {
-  const work = await current
-  await work.feed(bytes)
-  return work
 }
 
 async function obey(order: Order): Promise<unknown> {
@@ -28,9 +24,9 @@ async function obey(order: Order): Promise<unknown> {
   const current = tasks.get(order.task)
   if (!current) return
   if (order.does === 'feed') {
-    const fed = settled(feed(current, order.bytes))
-    tasks.set(order.task, fed)
-    return void (await fed)
+    const reply = current.then((work) => work.feed(order.message))
+    tasks.set(order.task, settled(reply.then(() => current)))
+    return reply
   }
   tasks.delete(order.task)
   return order.does === 'end' ? (await current).end() : undefined
@@ -43,7 +39,7 @@ function settled<Value>(promise: Promise<Value>): Promise<Value> {
 }
 
 parentPort?.on('message', (order: Order) => {
-  const reply = (answer: Omit<Reply, 'task'>): void => parentPort?.postMessage({ task: order.task, ...answer })
+  const reply = (answer: Omit<Answer, 'task'>): void => parentPort?.postMessage({ task: order.task, ...answer })
   const said = obey(order)
   if (order.does === 'begin' || order.does === 'drop') return
   said.then(
