@@ -1,4 +1,5 @@
-// Cuts a file into chunks where its content says so, exactly as hf_xet does: only then do uploads share chunks
+// Cuts a file into chunks where its content says so: https://huggingface.co/docs/xet/chunking. Exactly as hf_xet does, for
+// only then do uploads share chunks.
 import { maxChunkBytes, minChunkBytes } from '../limits.ts'
 import { createGearHasher } from './gear.ts'
 

@@ -1,4 +1,5 @@
-// The Merkle tree over (hash, length) pairs: nodes are cut by content, so an edit changes only the nodes above it.
+// The Merkle tree over (hash, length) pairs: https://huggingface.co/docs/xet/hashing. Nodes are cut by content, too, so an
+// edit changes only the nodes above it.
 import { blake3 } from './blake3.ts'
 import { hashBytes } from './text.ts'
 

@@ -1,4 +1,4 @@
-// Shards: records of 48 bytes, integers little-endian
+// Shards: https://huggingface.co/docs/xet/shard. Records of 48 bytes, integers little-endian:
 // header | files … bookend | xorbs … bookend | lookup tables and footer, in those that answer dedup queries
 
 export const recordBytes = 48

@@ -1,4 +1,4 @@
-// Xorbs: chunk records one after another, perhaps a footer
+// Xorbs: chunk records one after another, perhaps a footer. https://huggingface.co/docs/xet/xorb
 import { chunkHash } from '../hash/names.ts'
 import { maxChunkBytes, maxStoredChunkBytes, maxXorbBytes } from '../limits.ts'
 import { createIndexBuilder } from './chunk-index.ts'

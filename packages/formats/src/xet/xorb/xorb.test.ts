@@ -235,6 +235,18 @@ describe('decodeRecords', () => {
       }
   })
 
+  it('and the reader take memory that threads share', () => {
+    const { bytes, contents } = sample()
+    const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
+    shared.set(bytes)
+    assert.deepEqual(read(shared, [100]), read(bytes))
+    assert.deepEqual(read(shared), read(bytes))
+    const expected = Buffer.concat(contents)
+    const content = new Uint8Array(new SharedArrayBuffer(expected.length))
+    decodeRecords(shared, content)
+    assert.equal(Buffer.compare(content, expected), 0)
+  })
+
   it('refuses records that do not fill the memory exactly', () => {
     fails(hello, 10, /more than was asked/)
     fails(hello, 12, /less than was asked/)
