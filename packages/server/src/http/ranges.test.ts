@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { etagMatches, parseRange, rangeStillHolds } from './ranges.ts'
+import { etagMatches, parseRange, parseRanges, rangeStillHolds } from './ranges.ts'
 
 describe('parseRange', () => {
   for (const [header, expected] of [
@@ -38,6 +38,29 @@ describe('parseRange', () => {
     for (const header of ['bytes=0-0', 'bytes=0-', 'bytes=-5']) assert.equal(parseRange(header, 0), 'unsatisfiable')
     assert.equal(parseRange(undefined, 0), 'whole')
   })
+})
+
+describe('parseRanges', () => {
+  for (const [header, expected] of [
+    [undefined, 'whole'],
+    ['bytes=5-6', [{ first: 5, last: 6 }]],
+    [
+      'bytes=90-, 0-0,1-1,-1',
+      [
+        { first: 90, last: 99 },
+        { first: 0, last: 0 },
+        { first: 1, last: 1 },
+        { first: 99, last: 99 },
+      ],
+    ],
+    ['bytes=0-1,100-', 'unsatisfiable'],
+    ['bytes=0-1,x', 'whole'],
+    ['bytes=0-1,,2-3', 'whole'],
+    ['bytes=', 'whole'],
+    ['items=0-1', 'whole'],
+  ] as const) {
+    it(`reads ${header} of 100 bytes`, () => assert.deepEqual(parseRanges(header, 100), expected))
+  }
 })
 
 describe('ETags', () => {

@@ -18,6 +18,18 @@ export function parseRange(header: string | undefined, sizeBytes: number): ByteR
   return { first: Number(from), last: to === '' ? end : Math.min(Number(to), end) }
 }
 
+/** As `parseRange`, for as many ranges as there are, in the order asked for; all of them must fit. */
+export function parseRanges(header: string | undefined, sizeBytes: number): ByteRange[] | 'whole' | 'unsatisfiable' {
+  const [, list] = /^bytes=(.*)$/i.exec(header ?? '') ?? []
+  const ranges: ByteRange[] = []
+  for (const item of list?.split(',') ?? []) {
+    const range = parseRange(`bytes=${item}`, sizeBytes)
+    if (range === 'whole' || range === 'unsatisfiable') return range
+    ranges.push(range)
+  }
+  return ranges.length === 0 ? 'whole' : ranges
+}
+
 /** `If-None-Match` against a bare ETag (without quotes): a list, weak or strong, or `*`. */
 export function etagMatches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false

@@ -5,7 +5,9 @@ import type { Actor } from '../kit/actor.ts'
 /** The handler wrote to the raw response itself: how file bytes leave the hub. */
 export const sent = Symbol('sent')
 
-export type Answer = typeof sent | { status?: number; headers?: Record<string, string>; json?: unknown; text?: string }
+export type Answer =
+  | typeof sent
+  | { status?: number; headers?: Record<string, string>; json?: unknown; text?: string; bytes?: Uint8Array }
 
 /** One request, parsed and checked, with the person behind it. */
 export type Call<Params = unknown, Query = unknown, Body = unknown> = {
@@ -26,7 +28,8 @@ type Schema = z.ZodType
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined
 
 export type RouteShape<P, Q, B> = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** a GET answers HEAD as well; a HEAD answers nothing else */
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** `{name}` is one segment, `{name*}` the rest of the path, `{name:a|b}` one of the given words; all decoded once */
   path: string
   summary: string

@@ -46,9 +46,24 @@ const failing = route({
 })
 const plain = route({ method: 'GET', path: '/plain', area: '', summary: '', handle: async () => ok })
 
+const headOnly = route({
+  method: 'HEAD',
+  path: '/head/only',
+  area: '',
+  summary: '',
+  handle: async () => ({ headers: { 'Content-Length': '123456789' } }),
+})
+const binary = route({
+  method: 'GET',
+  path: '/binary',
+  area: '',
+  summary: '',
+  handle: async () => ({ bytes: Buffer.from([0, 255, 13, 10]) }),
+})
+
 before(async () => {
   server = createHttpServer({
-    groups: [{ routes: [echo, failing, plain] }],
+    groups: [{ routes: [echo, failing, plain, headOnly, binary] }],
     authenticate: async () => anonymous,
     publicUrl: null,
     log: { info: () => {}, warn: () => {}, error: (sentence) => logged.push(sentence) },
@@ -223,5 +238,20 @@ describe('an error', () => {
     assert.match(text, /request id: my-own/)
     assert.doesNotMatch(text, /secret/)
     assert.deepEqual(logged, ['A request failed.'])
+  })
+})
+
+describe('an answer', () => {
+  test('to HEAD alone leaves a GET without one', async () => {
+    const head = await fetch(`${origin}/head/only`, { method: 'HEAD' })
+    assert.deepEqual([head.status, head.headers.get('Content-Length')], [200, '123456789'])
+    assert.equal((await fetch(`${origin}/head/only`)).status, 404)
+    assert.equal((await fetch(`${origin}/plain`, { method: 'HEAD' })).status, 200)
+  })
+
+  test('may be bytes', async () => {
+    const answer = await fetch(`${origin}/binary`)
+    assert.equal(answer.headers.get('Content-Type'), 'application/octet-stream')
+    assert.deepEqual(Buffer.from(await answer.arrayBuffer()), Buffer.from([0, 255, 13, 10]))
   })
 })

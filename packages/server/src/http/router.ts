@@ -36,14 +36,18 @@ export function createRouter(options: RouterOptions): Hono<{ Bindings: HttpBindi
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
   for (const group of options.groups)
     for (const route of group.routes)
-      app.on(route.method, honoPath(route.path), (context) =>
-        answer(context, route, group.tellError ?? presentError, { ...options, ...group }),
+      app.on(route.method === 'HEAD' ? 'GET' : route.method, honoPath(route.path), (context) =>
+        answer(context, answersTo(route, context), group.tellError ?? presentError, { ...options, ...group }),
       )
   app.notFound((context) =>
     answer(context, notFoundRoute, presentError, { ...options, authenticate: async () => anonymous }),
   )
   return app
 }
+
+/** Hono asks a GET for every HEAD, so a route for HEAD alone has to refuse the GET. */
+const answersTo = (route: Route, context: HubContext): Route =>
+  route.method === 'HEAD' && context.env.incoming.method !== 'HEAD' ? notFoundRoute : route
 
 /** `{name}` → `:name`, `{name*}` → `:name{[^]+}` (any character at all), `{name:a|b}` → `:name{a|b}` */
 const honoPath = (path: string): string =>

@@ -52,7 +52,7 @@ function prepare(request: IncomingMessage, response: ServerResponse, ids: Ids): 
 
 const exposed =
   'X-Repo-Commit, X-Request-Id, X-Error-Code, X-Error-Message, X-Total-Count, ETag, Link, Accept-Ranges, Content-Range, ' +
-  'Content-Disposition, X-Linked-Size, X-Linked-Etag, X-Xet-Hash, X-Xet-Cas-Url, X-Xet-Access-Token, ' +
+  'Content-Length, Content-Disposition, X-Linked-Size, X-Linked-Etag, X-Xet-Hash, X-Xet-Cas-Url, X-Xet-Access-Token, ' +
   'X-Xet-Token-Expiration, X-Xet-Refresh-Route, RateLimit, RateLimit-Policy'
 
 /** Any page may call with a bearer token (spec hub-api 1.4); cookies are never allowed across origins. */
