@@ -1,9 +1,11 @@
 /** The composition root: config → adapters → features → doors; disposed in reverse. */
 import { join } from 'node:path'
+import { selfTest } from '@kaihub/formats/xet'
 import type { Pool, PoolConfig } from 'pg'
 import { createDiskBlobStore } from './adapters/disk/blob-store.ts'
 import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
+import { threads } from './adapters/threads/pool.ts'
 import { createTaskQueue } from './adapters/graphile-worker/task-queue.ts'
 import { createTaskRunner, migrateTasks } from './adapters/graphile-worker/task-runner.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
@@ -11,7 +13,7 @@ import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
 import { baseMigrations, migrate } from './adapters/postgres/migrate.ts'
 import { createNews } from './adapters/postgres/news.ts'
 import { routeGroups } from './app.ts'
-import { keepSecretKey, type Config } from './config/index.ts'
+import { keepSecretKey, type Config, type XetConfig } from './config/index.ts'
 import { accountsMigrations, createAccounts } from './features/accounts/index.ts'
 import { contentMigrations, createContent, type Content } from './features/content/index.ts'
 import { createAudience, createObservatory, observatoryMigrations } from './features/observatory/index.ts'
@@ -45,6 +47,7 @@ export type HubParts = {
   proxies: number
   signUp: 'open' | 'closed'
   taskConcurrency: number
+  xet: XetConfig
   version: string
   clock: Clock
   ids: Ids
@@ -68,6 +71,8 @@ export function assembleHub(parts: HubParts) {
     clock,
     ids,
     secretKey: parts.secretKey,
+    threads,
+    dedupScope: parts.xet.dedupScope,
     mailHost: mailHostOf(parts.publicUrl),
   })
   const observatory = createObservatory({
@@ -140,6 +145,8 @@ export type OpenOptions = { log: Log; role: 'serve' | 'command' }
  * @throws Error with a message for the operator when the folder is taken or the database does not come up
  */
 export async function openHub(config: Config, { log, role }: OpenOptions): Promise<Hub> {
+  // A library that hashes wrongly on this machine would name bytes that no client finds again.
+  selfTest()
   const stack = new AsyncDisposableStack()
   try {
     const lock = stack.use(await takeDataFolder(config.dataFolder, role))
@@ -157,6 +164,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
       proxies: config.http.proxies,
       signUp: config.accounts.signUp,
       taskConcurrency: config.tasks.concurrency,
+      xet: config.xet,
       version,
       clock: systemClock,
       ids: randomIds,

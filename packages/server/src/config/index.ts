@@ -5,17 +5,20 @@ import { createReader } from './reader.ts'
 import { readAccounts, readLog, readTasks } from './running.ts'
 import { readSecretKey } from './secret-key.ts'
 import { readDatabase, readDataFolder } from './storage.ts'
+import { readXet } from './xet.ts'
 import type { HttpConfig } from './http.ts'
 import type { Environment, SettingLine } from './reader.ts'
 import type { AccountsConfig, LogConfig, TasksConfig } from './running.ts'
 import type { Secret } from './secret.ts'
 import type { DatabaseConfig } from './storage.ts'
+import type { XetConfig } from './xet.ts'
 
 export { limits } from './limits.ts'
 export { Secret } from './secret.ts'
 export { keepSecretKey } from './secret-key.ts'
 export type { Environment } from './reader.ts'
 export type { LogLevel } from './running.ts'
+export type { XetConfig } from './xet.ts'
 
 export type Config = Readonly<{
   http: HttpConfig
@@ -26,6 +29,7 @@ export type Config = Readonly<{
   accounts: AccountsConfig
   tasks: TasksConfig
   log: LogConfig
+  xet: XetConfig
   /** every setting in words, secrets hidden */
   settings: readonly SettingLine[]
 }>
@@ -54,6 +58,7 @@ export function loadConfig(env: Environment, isTerminal = process.stderr.isTTY =
     accounts: readAccounts(read),
     tasks: readTasks(read),
     log: readLog(read, isTerminal),
+    xet: readXet(read),
   }
   const { faults, lines } = read.finish()
   if (faults.length > 0) throw new ConfigError(faults)

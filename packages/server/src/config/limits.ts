@@ -44,6 +44,14 @@ export const limits = {
   /** of all objects of one batch together; further ones are sent in one piece */
   lfsBatchParts: 20_000,
   uploadLifeHours: 24 * 7,
+  /** of all shards that are being checked */
+  shardsHeldBytes: 256 * MiB,
+  /** a client asks for a new one before it ends */
+  xetWriteTokenSeconds: 15 * 60,
+  xetReadTokenSeconds: 60 * 60,
+  xetFetchSeconds: 3 * 3600,
+  /** in one signed address */
+  xetFetchRanges: 1000,
   transferUrlSeconds: 3600 * 6,
   preuploadFiles: 1000,
   preuploadBodyBytes: 8 * MiB,
@@ -53,6 +61,8 @@ export const limits = {
   treePageEntries: 10_000,
   /** files of a repo in one answer, such as the siblings of its info */
   listedFiles: 100_000,
+  /** with at most so many files, a repo's row in the catalog keeps their names */
+  keptNames: 2000,
   treeExpandPageEntries: 100,
   commitsPage: 1000,
   listPage: 1000,

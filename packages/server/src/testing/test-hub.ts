@@ -28,6 +28,7 @@ export type TestHubOptions = {
   clock?: Clock
   log?: Log
   signUp?: 'open' | 'closed'
+  dedupScope?: 'repo' | 'namespace' | 'instance'
   /** the caller makes it and takes it away */
   storageFolder?: string
 }
@@ -45,6 +46,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     proxies: 0,
     signUp: options.signUp ?? 'closed',
     taskConcurrency: 1,
+    xet: { dedupScope: options.dedupScope ?? 'instance', epoch: 1 },
     version: 'test',
     clock: options.clock ?? systemClock,
     ids: randomIds,

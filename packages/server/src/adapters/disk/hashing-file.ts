@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import type { FileHandle } from 'node:fs/promises'
 import { sha256, type Digest } from '../../kit/digest.ts'
 import { copyInto, givePiece, holdPiece, pieceBytes, takePiece } from '../../kit/pieces.ts'
+import { sha256Job } from '../../kit/sha256-job.ts'
 import type { Task } from '../../ports/threads.ts'
 import { threads } from '../threads/pool.ts'
-import { sha256Job } from '../threads/sha256.ts'
 import { createPieceWriter } from './piece-writer.ts'
 
 /** A file being written, which knows the SHA-256 and the size of what it was given. */

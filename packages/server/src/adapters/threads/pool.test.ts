@@ -5,9 +5,9 @@ import path from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { sha256 } from '../../kit/digest.ts'
+import { sha256Job } from '../../kit/sha256-job.ts'
 import type { Job } from '../../ports/threads.ts'
 import { createThreads } from './pool.ts'
-import { sha256Job } from './sha256.ts'
 
 test('tasks side by side keep their bytes apart and in order', async () => {
   const threads = createThreads(2)

@@ -68,11 +68,11 @@ function startThread(onLost: () => void): Thread {
     for (const task of tasks.keys()) forget(task, error)
   }
 
-  worker.on('message', ({ task, error, value }: Answer) => {
+  worker.on('message', ({ task, failure, value }: Answer) => {
     const waiting = tasks.get(task)?.shift()
     rest()
-    if (error === undefined) waiting?.resolve(value as never)
-    else waiting?.reject(error)
+    if (failure) waiting?.reject(Object.assign(new Error(failure.message), failure))
+    else waiting?.resolve(value as never)
   })
   // Lost with all that runs in it; the next task gets a new one.
   worker.on('error', lose)

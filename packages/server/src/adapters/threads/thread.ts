@@ -7,7 +7,8 @@ export type Order =
   | { task: number; does: 'feed'; message: unknown }
   | { task: number; does: 'end' | 'drop' }
 
-export type Answer = { task: number; value?: unknown; error?: unknown }
+export type Failure = { name: string; message: string; stack: string | undefined }
+export type Answer = { task: number; value?: unknown; failure?: Failure }
 
 type Worker = Work<unknown, unknown, unknown>
 
@@ -32,6 +33,12 @@ async function obey(order: Order): Promise<unknown> {
   return order.does === 'end' ? (await current).end() : undefined
 }
 
+/** A message between threads keeps no more of an error of ours than its text. */
+function describe(error: unknown): Failure {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  return { name, message, stack }
+}
+
 /** A failure is told by the reply to whoever asks next; here it must not count as unhandled. */
 function settled<Value>(promise: Promise<Value>): Promise<Value> {
   promise.catch(() => {})
@@ -44,6 +51,6 @@ parentPort?.on('message', (order: Order) => {
   if (order.does === 'begin' || order.does === 'drop') return
   said.then(
     (value) => reply({ value }),
-    (error: unknown) => reply({ error }),
+    (error: unknown) => reply({ failure: describe(error) }),
   )
 })

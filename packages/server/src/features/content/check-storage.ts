@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Digest } from '../../kit/digest.ts'
 import type { RepoId } from '../../kit/ids.ts'
-import type { BlobStore } from '../../ports/blob-store.ts'
+import type { BlobStore, OpenBlob } from '../../ports/blob-store.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Repo, Repos } from '../repos/index.ts'
 import type { Objects } from './objects/service.ts'
@@ -61,11 +61,11 @@ async function checkObjects(
   const known = new Set<Digest>()
   for (let after: Digest | null = null; ;) {
     const page = await objects.page(after, pageSize)
-    for (const { digest, sizeBytes } of page) {
+    for (const { digest, sizeBytes, ...where } of page) {
       known.add(digest)
       report.objects += 1
       report.bytes += sizeBytes
-      const fault = await checkObject(objects, digest, sizeBytes)
+      const fault = await checkObject(await objects.openAt(digest, where), digest, sizeBytes)
       if (!fault) continue
       const linking = await Promise.all((await objects.reposLinking(digest)).map((id) => repos.byId(id as RepoId)))
       const names = linking.flatMap((repo) => (repo ? [`${repo.type} ${repo.fullName}`] : []))
@@ -76,8 +76,8 @@ async function checkObjects(
   }
 }
 
-async function checkObject(objects: Objects, digest: Digest, sizeBytes: number): Promise<string | null> {
-  await using blob = await objects.openStored(digest)
+async function checkObject(found: OpenBlob | null, digest: Digest, sizeBytes: number): Promise<string | null> {
+  await using blob = found
   if (!blob) return 'is missing from the blob store'
   if (blob.sizeBytes !== sizeBytes) return `has ${blob.sizeBytes} bytes instead of ${sizeBytes}`
   const hash = createHash('sha256')

@@ -4,10 +4,12 @@ import type { BlobStore, PartStore } from '../../ports/blob-store.ts'
 import type { Database, Migration } from '../../ports/database.ts'
 import type { Listener, News } from '../../ports/news.ts'
 import type { TaskDefinition } from '../../ports/task-queue.ts'
+import type { Threads } from '../../ports/threads.ts'
 import type { RepoCreated, Repos } from '../repos/index.ts'
 import { checkStorage } from './check-storage.ts'
 import { createFiles } from './files/service.ts'
 import { init } from './migrations/20261122-init.ts'
+import { xet } from './migrations/20261123-xet.ts'
 import { createObjects } from './objects/service.ts'
 import { createTickets } from './objects/tickets.ts'
 import { copyRepo } from './revisions/copy-repo.ts'
@@ -17,13 +19,20 @@ import { createRevisions } from './revisions/service.ts'
 import { createTrees } from './revisions/trees.ts'
 import { createTransfers } from './objects/transfers.ts'
 import { createTurns } from './take-turns.ts'
+import { createRebuild } from './xet/rebuild.ts'
+import { createXet } from './xet/service.ts'
+import type { DedupScope } from './xet/sharing.ts'
+import { createXorbs } from './xet/xorbs.ts'
 
 export type { CommitLanded } from './events.ts'
 export type { ContentReader, Entry, FileEntry, OpenFile } from './file.ts'
 export type { Damage, StorageReport } from './check-storage.ts'
 export type { ObjectAction, Transfers } from './objects/transfers.ts'
+export { isXetHash } from './xet/xet.ts'
+export type { DedupScope } from './xet/sharing.ts'
+export type * from './xet/xet.ts'
 
-export const contentMigrations: Migration[] = [init]
+export const contentMigrations: Migration[] = [init, xet]
 
 export type ContentDeps = {
   db: Database
@@ -35,13 +44,17 @@ export type ContentDeps = {
   ids: Ids
   /** signs transfer addresses */
   secretKey: string
+  threads: Threads
+  dedupScope: DedupScope
   mailHost: string
 }
 
 /** What is inside a repo: objects, revisions, files and cards. */
 export function createContent(deps: ContentDeps) {
   const { db, news, repos, clock, mailHost } = deps
-  const objects = createObjects(deps)
+  const xorbs = createXorbs(deps)
+  const rebuild = createRebuild({ db, xorbs, threads: deps.threads })
+  const objects = createObjects({ ...deps, openFile: rebuild.open })
   const blobs = createBlobReaders(db, objects.openStored)
   const readers = { readBlob: blobs.read, readObject: blobs.readObject, openBlob: blobs.open }
   const trees = createTrees(db)
@@ -64,6 +77,7 @@ export function createContent(deps: ContentDeps) {
     files,
     reader: files.reader,
     transfers: createTransfers({ objects, repos, tickets: createTickets(deps.secretKey, clock) }),
+    xet: createXet({ ...deps, objects, xorbs, rebuild }),
     linkedBytes: objects.linkedBytes,
     checkStorage: (report: Parameters<typeof checkStorage>[1]) =>
       checkStorage({ db, repos, objects, blobs: deps.blobs }, report),

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { digestFromBytes, digestToBytes, type Digest } from '../../../kit/digest.ts'
 import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
+import { hashToText } from '@kaihub/formats/xet'
+import type { Receiver } from './object.ts'
 import type { ObjectsTables } from './tables.ts'
 
 const tables = (db: Database) => db.withTables<ObjectsTables>()
@@ -14,11 +16,7 @@ type Stored = { digest: Digest; sizeBytes: number }
  * Names durable bytes and gives the repo access to them. Safe to repeat. In digest order, as two who lock the same
  * rows in different orders would wait for each other.
  */
-export async function linkObjects(
-  tx: Database,
-  stored: readonly Stored[],
-  { repoId, by }: { repoId: RepoId; by: NamespaceId | null },
-): Promise<void> {
+export async function linkObjects(tx: Database, stored: readonly Stored[], { repoId, by }: Receiver): Promise<void> {
   const inOrder = new Map(stored.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)).map((one) => [one.digest, one]))
   const rows = [...inOrder.values()].map(({ digest, sizeBytes }) => ({
     sha256: digestToBytes(digest),
@@ -29,14 +27,29 @@ export async function linkObjects(
     await tables(tx)
       .insertInto('objects')
       .values(some.map((row) => ({ ...row, verified_at: sql<Date>`now()` })))
-      .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ last_touched_at: sql`now()` }))
-      .execute()
-    await tables(tx)
-      .insertInto('repo_objects')
-      .values(some.map((row) => ({ ...row, repo_id: repoId, linked_by: by })))
-      .onConflict((conflict) => conflict.columns(['repo_id', 'sha256']).doNothing())
+      .onConflict((conflict) =>
+        conflict.column('sha256').doUpdateSet({ stored: true, last_touched_at: sql<Date>`now()` }),
+      )
       .execute()
   }
+  await linkKnown(tx, stored, { repoId, by })
+}
+
+/** Gives the repo access to objects that have their rows. Safe to repeat. */
+export async function linkKnown(tx: Database, objects: readonly Stored[], { repoId, by }: Receiver): Promise<void> {
+  const inOrder = new Map(objects.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)).map((one) => [one.digest, one]))
+  const rows = [...inOrder.values()].map(({ digest, sizeBytes }) => ({
+    repo_id: repoId,
+    sha256: digestToBytes(digest),
+    size_bytes: sizeBytes,
+    linked_by: by,
+  }))
+  for (let start = 0; start < rows.length; start += rowsAtOnce)
+    await tables(tx)
+      .insertInto('repo_objects')
+      .values(rows.slice(start, start + rowsAtOnce))
+      .onConflict((conflict) => conflict.columns(['repo_id', 'sha256']).doNothing())
+      .execute()
 }
 
 /** Gives a repo access to everything another repo has. Index: repo_objects primary key. */
@@ -86,6 +99,38 @@ export async function heldObjects(db: Database, repoId: RepoId, digests: Digest[
   return new Map(rows.map((row) => [digestFromBytes(row.sha256), row.size_bytes]))
 }
 
+/** Where an object's bytes are: the blob store, the Xet file that they are made as, or both. */
+export type Whereabouts = { stored: boolean; xetFile: string | null }
+
+const toWhereabouts = (row: { stored: boolean; xet_file: Buffer | null }): Whereabouts => ({
+  stored: row.stored,
+  xetFile: row.xet_file && hashToText(row.xet_file),
+})
+
+/** Null unless the repo links to the object. Index: both primary keys. */
+export async function findLinked(db: Database, repoId: RepoId, digest: Digest): Promise<Whereabouts | null> {
+  const row = await tables(db)
+    .selectFrom('repo_objects')
+    .innerJoin('objects', 'objects.sha256', 'repo_objects.sha256')
+    .select(['objects.stored', 'objects.xet_file'])
+    .where('repo_objects.repo_id', '=', repoId)
+    .where('repo_objects.sha256', '=', digestToBytes(digest))
+    .executeTakeFirst()
+  return row ? toWhereabouts(row) : null
+}
+
+/** The Xet files that are announced for these objects, as text. Index: objects primary key. */
+export async function xetFiles(db: Database, digests: readonly Digest[]): Promise<Map<Digest, string>> {
+  if (digests.length === 0) return new Map()
+  const rows = await tables(db)
+    .selectFrom('objects')
+    .select(['sha256', 'xet_file'])
+    .where('sha256', '=', sql<Buffer>`any(${digests.map(digestToBytes)})`)
+    .where('xet_file', 'is not', null)
+    .execute()
+  return new Map(rows.map((row) => [digestFromBytes(row.sha256), hashToText(row.xet_file!)]))
+}
+
 /** Sum of the sizes of everything the repo links to. Index: repo_objects primary key. */
 export async function linkedBytes(db: Database, repoId: RepoId): Promise<number> {
   const row = await tables(db)
@@ -100,12 +145,16 @@ export async function linkedBytes(db: Database, repoId: RepoId): Promise<number>
 export async function pageOfObjects(db: Database, after: Digest | null, limit: number) {
   const rows = await tables(db)
     .selectFrom('objects')
-    .select(['sha256', 'size_bytes'])
+    .select(['sha256', 'size_bytes', 'stored', 'xet_file'])
     .$if(after !== null, (query) => query.where('sha256', '>', digestToBytes(after!)))
     .orderBy('sha256')
     .limit(limit)
     .execute()
-  return rows.map((row) => ({ digest: digestFromBytes(row.sha256), sizeBytes: row.size_bytes }))
+  return rows.map((row) => ({
+    digest: digestFromBytes(row.sha256),
+    sizeBytes: row.size_bytes,
+    ...toWhereabouts(row),
+  }))
 }
 
 /** Which repos link to an object: whom its damage hurts. */

@@ -4,14 +4,23 @@ import { HubError } from '../../../kit/errors.ts'
 import type { Ids, RepoId } from '../../../kit/ids.ts'
 import type { BlobStore, OpenBlob, PartStore } from '../../../ports/blob-store.ts'
 import { inTransaction, type Database } from '../../../ports/database.ts'
+import type { XetHash } from '../xet/xet.ts'
 import type { Expected, Receiver, SealedBlob } from './object.ts'
 import * as queries from './queries.ts'
 import { createUploads } from './uploads.ts'
 
-export type ObjectsDeps = { db: Database; blobs: BlobStore; parts: PartStore; clock: Clock; ids: Ids }
+export type ObjectsDeps = {
+  db: Database
+  blobs: BlobStore
+  parts: PartStore
+  clock: Clock
+  ids: Ids
+  /** makes the bytes of an object that is stored in chunks only */
+  openFile: (file: XetHash) => Promise<OpenBlob | null>
+}
 
 /** Bytes by SHA-256, linked to repos. Knowing a digest is not owning it: only a link of the repo opens the bytes. */
-export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
+export function createObjects({ db, blobs, parts, clock, ids, openFile }: ObjectsDeps) {
   /** Bytes of a file that may yet be refused. */
   async function seal(source: AsyncIterable<Uint8Array>): Promise<SealedBlob> {
     const staged = await blobs.stage()
@@ -40,18 +49,25 @@ export function createObjects({ db, blobs, parts, clock, ids }: ObjectsDeps) {
 
   /** @throws HubError ObjectNotFound unless the repo links to the object */
   async function open(repoId: RepoId, digest: Digest): Promise<OpenBlob> {
-    const held = await queries.heldObjects(db, repoId, [digest])
-    if (!held.has(digest)) throw new HubError('ObjectNotFound', `This repository has no object ${digest}.`)
-    const blob = await blobs.open(digest)
+    const where = await queries.findLinked(db, repoId, digest)
+    if (!where) throw new HubError('ObjectNotFound', `This repository has no object ${digest}.`)
+    const blob = await openAt(digest, where)
     // A loss is ours to mend: told as missing, clients would believe that the file was never there.
     if (!blob) throw new Error(`the bytes of object ${digest}, linked to repo ${repoId}, are missing`)
     return blob
   }
 
+  const openAt = (digest: Digest, { stored, xetFile }: queries.Whereabouts): Promise<OpenBlob | null> =>
+    stored ? blobs.open(digest) : openFile(xetFile as XetHash)
+
   return {
     seal,
     receive,
     open,
+    openAt,
+    xetFiles: async (digests: readonly Digest[]) => (await queries.xetFiles(db, digests)) as Map<Digest, XetHash>,
+    /** in the caller's transaction; the objects must have their rows already */
+    linkKnown: (tx: Database, known: readonly Expected[], receiver: Receiver) => queries.linkKnown(tx, known, receiver),
     ...createUploads({ db, parts, clock, ids, receive }),
     held: (repoId: RepoId, digests: Digest[]) => queries.heldObjects(db, repoId, digests),
     /** in the caller's transaction; the bytes must be durable already */

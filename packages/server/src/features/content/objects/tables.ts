@@ -1,9 +1,12 @@
 import type { Generated } from 'kysely'
 
-/** Bytes in the blob store that the hub answers for. A row is written only after its bytes are durable. */
+/** Bytes that the hub answers for, in the blob store or made of chunks that are. A row is written only after its bytes are durable. */
 export type ObjectsTable = {
   sha256: Buffer
   size_bytes: number
+  /** whether the blob store has it whole; otherwise `xet_file` says what it is made of */
+  stored: Generated<boolean>
+  xet_file: Buffer | null
   created_at: Generated<Date>
   last_touched_at: Generated<Date>
   verified_at: Date | null

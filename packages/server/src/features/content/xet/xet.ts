@@ -51,16 +51,12 @@ export type Xet = {
   grant: (
     actor: Actor,
     address: RepoAddress,
-    wish: { scope: XetScope; createPr: boolean },
+    wish: { scope: XetScope },
   ) => Promise<{ token: string; expires: number; repo: Repo }>
   /** @throws HubError InvalidCredentials for a missing, forged or expired token; AccessDenied when its scope is too small */
   readGrant: (token: string | undefined, scope: XetScope) => Promise<XetGrant>
   /** @throws HubError XorbInvalid; nothing is kept then */
-  receiveXorb: (
-    grant: XetGrant,
-    xorb: XetHash,
-    source: AsyncIterable<Uint8Array>,
-  ) => Promise<{ inserted: boolean }>
+  receiveXorb: (grant: XetGrant, xorb: XetHash, source: AsyncIterable<Uint8Array>) => Promise<{ inserted: boolean }>
   /** stored size. @throws HubError ObjectNotFound unless the repo may use it */
   xorbBytes: (grant: XetGrant, xorb: XetHash) => Promise<number>
   /** @throws HubError ShardInvalid; nothing is registered then */

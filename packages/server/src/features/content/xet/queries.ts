@@ -1,0 +1,152 @@
+import { hashFromText, hashToText } from '@kaihub/formats/xet'
+import { sql } from 'kysely'
+import { digestFromBytes, digestToBytes, type Digest } from '../../../kit/digest.ts'
+import type { RepoId } from '../../../kit/ids.ts'
+import type { Database } from '../../../ports/database.ts'
+import type { XetTables } from './tables.ts'
+import type { XetHash } from './xet.ts'
+
+const tables = (db: Database) => db.withTables<XetTables>()
+
+const rowsAtOnce = 1000
+const textOf = (hash: Buffer) => hashToText(hash) as XetHash
+const anyOf = (hashes: readonly XetHash[]) => sql<Buffer>`any(${hashes.map(hashFromText)})`
+
+export type StoredXorb = { xorb: XetHash; digest: Digest; storedBytes: number; chunkIndex: Buffer }
+
+/** Index: xorbs primary key. */
+export async function findXorbs(db: Database, hashes: readonly XetHash[]): Promise<StoredXorb[]> {
+  if (hashes.length === 0) return []
+  const rows = await tables(db)
+    .selectFrom('xorbs')
+    .innerJoin('objects', 'objects.sha256', 'xorbs.sha256')
+    .select(['xorbs.xet_hash', 'xorbs.sha256', 'xorbs.chunk_index', 'objects.size_bytes'])
+    .where('xorbs.xet_hash', '=', anyOf(hashes))
+    .execute()
+  return rows.map((row) => ({
+    xorb: textOf(row.xet_hash),
+    digest: digestFromBytes(row.sha256),
+    storedBytes: row.size_bytes,
+    chunkIndex: row.chunk_index,
+  }))
+}
+
+export type NewXorb = StoredXorb & { contentBytes: number }
+
+/** The bytes must be durable. False when the xorb is there already: its stored bytes stay, as others have addresses into them. */
+export async function insertXorb(tx: Database, xorb: NewXorb): Promise<boolean> {
+  await tables(tx)
+    .insertInto('objects')
+    .values({ sha256: digestToBytes(xorb.digest), size_bytes: xorb.storedBytes, verified_at: sql<Date>`now()` })
+    .onConflict((conflict) =>
+      conflict.column('sha256').doUpdateSet({ stored: true, last_touched_at: sql<Date>`now()` }),
+    )
+    .execute()
+  const row = await tables(tx)
+    .insertInto('xorbs')
+    .values({
+      xet_hash: hashFromText(xorb.xorb),
+      sha256: digestToBytes(xorb.digest),
+      chunk_index: xorb.chunkIndex,
+      content_bytes: xorb.contentBytes,
+    })
+    .onConflict((conflict) => conflict.column('xet_hash').doNothing())
+    .returning('xet_hash')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Lets a repo build on xorbs, and says that a client relies on them. In order of names, so that nobody waits in a ring. */
+export async function linkXorbs(tx: Database, repoId: RepoId, hashes: readonly XetHash[]): Promise<void> {
+  const inOrder = [...new Set(hashes)].toSorted()
+  for (let start = 0; start < inOrder.length; start += rowsAtOnce) {
+    const some = inOrder.slice(start, start + rowsAtOnce)
+    await sql`
+      update xorbs set last_touched_at = now() from (
+        select xet_hash from xorbs where xet_hash = ${anyOf(some)} order by xet_hash for update
+      ) touched where xorbs.xet_hash = touched.xet_hash`.execute(tx)
+    await tables(tx)
+      .insertInto('repo_xorbs')
+      .values(some.map((xorb) => ({ repo_id: repoId, xorb: hashFromText(xorb) })))
+      .onConflict((conflict) => conflict.columns(['repo_id', 'xorb']).doNothing())
+      .execute()
+  }
+}
+
+/** Which of these xorbs the repo may build on by itself. Index: repo_xorbs primary key. */
+export async function xorbsOfRepo(db: Database, repoId: RepoId, hashes: readonly XetHash[]): Promise<Set<XetHash>> {
+  if (hashes.length === 0) return new Set()
+  const rows = await tables(db)
+    .selectFrom('repo_xorbs')
+    .select('xorb')
+    .where('repo_id', '=', repoId)
+    .where('xorb', '=', anyOf(hashes))
+    .execute()
+  return new Set(rows.map((row) => textOf(row.xorb)))
+}
+
+/** Some repos that have these xorbs, oldest links first. Index: repo_xorbs_by_xorb. */
+export async function reposOfXorbs(
+  db: Database,
+  hashes: readonly XetHash[],
+  limit: number,
+): Promise<{ xorb: XetHash; repoId: RepoId }[]> {
+  const { rows } = await sql<{ xorb: Buffer; repo_id: number }>`
+    select wanted.xorb, holder.repo_id from unnest(${hashes.map(hashFromText)}::bytea[]) as wanted (xorb)
+    cross join lateral (
+      select repo_id from repo_xorbs where repo_xorbs.xorb = wanted.xorb order by linked_at limit ${limit}
+    ) holder`.execute(db)
+  return rows.map((row) => ({ xorb: textOf(row.xorb), repoId: row.repo_id as RepoId }))
+}
+
+export type XetFile = { file: XetHash; digest: Digest; sizeBytes: number; recipe: Buffer }
+
+/** Index: xet_files primary key. */
+export async function findFile(db: Database, file: XetHash): Promise<XetFile | null> {
+  const row = await tables(db)
+    .selectFrom('xet_files')
+    .selectAll()
+    .where('xet_hash', '=', hashFromText(file))
+    .executeTakeFirst()
+  if (!row) return null
+  return { file, digest: digestFromBytes(row.sha256), sizeBytes: row.size_bytes, recipe: row.recipe }
+}
+
+/** The content must have been read back and hashed. What is known already stays as it is: clients cache by it. */
+export async function insertFile(tx: Database, { file, digest, sizeBytes, recipe }: XetFile): Promise<void> {
+  const [sha256, xetHash] = [digestToBytes(digest), hashFromText(file)]
+  await sql`
+    insert into objects (sha256, size_bytes, stored, xet_file, verified_at)
+    values (${sha256}, ${sizeBytes}, false, ${xetHash}, now())
+    on conflict (sha256) do update
+    set last_touched_at = now(), xet_file = coalesce(objects.xet_file, excluded.xet_file)`.execute(tx)
+  await tables(tx)
+    .insertInto('xet_files')
+    .values({ xet_hash: xetHash, sha256, size_bytes: sizeBytes, recipe })
+    .onConflict((conflict) => conflict.column('xet_hash').doNothing())
+    .execute()
+}
+
+export type ChunkPlace = { chunk: Buffer; xorb: XetHash; position: number }
+
+export async function insertChunkPlaces(tx: Database, places: readonly ChunkPlace[]): Promise<void> {
+  const inOrder = places.toSorted((a, b) => a.chunk.compare(b.chunk) || (a.xorb < b.xorb ? -1 : 1))
+  for (let start = 0; start < inOrder.length; start += rowsAtOnce) {
+    await tables(tx)
+      .insertInto('chunk_places')
+      .values(inOrder.slice(start, start + rowsAtOnce).map((place) => ({ ...place, xorb: hashFromText(place.xorb) })))
+      .onConflict((conflict) => conflict.columns(['chunk', 'xorb']).doNothing())
+      .execute()
+  }
+}
+
+/** Xorbs that hold a chunk. Index: chunk_places primary key. */
+export async function xorbsWithChunk(db: Database, chunk: XetHash, limit: number): Promise<XetHash[]> {
+  const rows = await tables(db)
+    .selectFrom('chunk_places')
+    .select('xorb')
+    .where('chunk', '=', hashFromText(chunk))
+    .limit(limit)
+    .execute()
+  return rows.map((row) => textOf(row.xorb))
+}
