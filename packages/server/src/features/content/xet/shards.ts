@@ -22,8 +22,11 @@ export type ShardsDeps = {
 type VerifiedFile = CheckedFile & { digest: Digest; isNew: boolean }
 
 /** Files come in as recipes. Nothing is registered before every claim was checked, the SHA-256 by reading the bytes back. */
-export function createShards({ db, threads, rebuild, objects, usable }: ShardsDeps) {
+export function createShards(deps: ShardsDeps) {
+  const { db, objects } = deps
   const bodies = createBodies()
+  const check = createCheck(deps)
+  const verify = createVerification(deps)
 
   /** @throws HubError ShardInvalid */
   async function register(
@@ -56,6 +59,12 @@ export function createShards({ db, threads, rebuild, objects, usable }: ShardsDe
     return { inserted: verified.some(({ isNew }) => isNew) }
   }
 
+  return { register }
+}
+
+export type Shards = ReturnType<typeof createShards>
+
+function createCheck({ db, threads, usable }: ShardsDeps) {
   /** Everything that hashes of chunks can prove, in a thread, which asks for chunk indexes as it goes. */
   async function check(grant: XetGrant, body: Uint8Array): Promise<CheckedFile[]> {
     const task = threads.begin(checkShardJob, body)
@@ -82,6 +91,10 @@ export function createShards({ db, threads, rebuild, objects, usable }: ShardsDe
     return new Map(stored.map(({ xorb, chunkIndex }) => [xorb, Uint8Array.from(chunkIndex)]))
   }
 
+  return check
+}
+
+function createVerification({ db, threads, rebuild }: ShardsDeps) {
   /** Decodes the file and hashes it: a name that others rely on is never taken on trust. */
   async function verify(file: CheckedFile, onBytes: (bytes: number) => void): Promise<VerifiedFile> {
     const claimed = file.sha256 && digestFromBytes(file.sha256)
@@ -105,10 +118,8 @@ export function createShards({ db, threads, rebuild, objects, usable }: ShardsDe
     }
   }
 
-  return { register }
+  return verify
 }
-
-export type Shards = ReturnType<typeof createShards>
 
 /** A shard is checked as a whole, in memory that the thread sees. Of all shards together there is so much. */
 function createBodies() {

@@ -41,7 +41,8 @@ async function upload(grant: XetGrant, content: XetContent): Promise<void> {
 /** Half of it compresses well, as weights do not and tables do. */
 function mixed(sizeBytes: number): Buffer {
   const bytes = randomBytes(sizeBytes)
-  for (let at = 0; at < sizeBytes; at += 600_000) bytes.fill('a row of numbers 0.1234 ', at, Math.min(at + 300_000, sizeBytes))
+  for (let at = 0; at < sizeBytes; at += 600_000)
+    bytes.fill('a row of numbers 0.1234 ', at, Math.min(at + 300_000, sizeBytes))
   return bytes
 }
 
