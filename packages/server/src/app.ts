@@ -18,6 +18,7 @@ import { route, type Route } from './http/route.ts'
 import type { RouteGroup } from './http/router.ts'
 import { tellLfsError } from './protocols/lfs/errors.ts'
 import { lfsRoutes, transferRoutes } from './protocols/lfs/routes.ts'
+import { casRoutes, casUrlOf, fetchRoutes, offerUpload, tokenRoutes } from './protocols/xet/routes.ts'
 
 export type Services = {
   accounts: Accounts
@@ -25,11 +26,13 @@ export type Services = {
   content: Content
   observatory: Observatory
   clientAddress: ClientAddress
+  xetEpoch: number
   version: string
 }
 
 export function routeGroups(services: Services): RouteGroup[] {
-  const { accounts, repos, content, observatory, clientAddress, version } = services
+  const { accounts, repos, content, observatory, clientAddress, xetEpoch, version } = services
+  const casUrl = casUrlOf(xetEpoch)
   const hubApi: Route[] = [
     ...accountsRoutes(accounts, {
       repoCounts: async (id, actor) => countsOf(await repos.countByType(id, actor)),
@@ -38,24 +41,29 @@ export function routeGroups(services: Services): RouteGroup[] {
     ...reposRoutes(repos),
     ...revisionsRoutes(content.revisions),
     ...cardsRoutes(),
+    ...tokenRoutes(content.xet, casUrl),
     ...observatoryRoutes(observatory),
   ]
-  const files = filesRoutes(content.files, ({ actor, repo, path, whole, request }) =>
-    observatory.recordDownload({
-      repoId: repo.id,
-      type: repo.type,
-      path,
-      whole,
-      requester: requesterOf(actor, clientAddress(request)),
-    }),
-  )
-  const lfs = lfsRoutes(content.transfers)
+  const files = filesRoutes(content.files, {
+    casUrl,
+    onDownload: ({ actor, repo, path, whole, request }) =>
+      observatory.recordDownload({
+        repoId: repo.id,
+        type: repo.type,
+        path,
+        whole,
+        requester: requesterOf(actor, clientAddress(request)),
+      }),
+  })
+  const lfs = lfsRoutes(content.transfers, offerUpload(content.xet, casUrl))
+  // Their tickets say all; whatever else the client sends along is not ours to judge.
   const transfers = transferRoutes(content.transfers)
+  const chunks = [...fetchRoutes(content.xet), ...casRoutes(content.xet)]
   return [
-    { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs, ...transfers], version)] },
+    { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs, ...transfers, ...chunks], version)] },
     { routes: lfs, tellError: tellLfsError },
-    // Their tickets say all; whatever else the client sends along is not ours to judge.
     { routes: transfers, tellError: tellLfsError, authenticate: async () => anonymous },
+    { routes: chunks, authenticate: async () => anonymous },
     { routes: deviceLoginRoutes(accounts, clientAddress) },
     // Last, as these paths begin with anybody's namespace.
     { routes: files, tellError: presentFileError },

@@ -101,6 +101,7 @@ export function assembleHub(parts: HubParts) {
       content,
       observatory,
       clientAddress: clientAddressBehind(parts.proxies),
+      xetEpoch: parts.xet.epoch,
       version: parts.version,
     }),
     authenticate: (request) =>

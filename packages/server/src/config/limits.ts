@@ -50,8 +50,12 @@ export const limits = {
   xetWriteTokenSeconds: 15 * 60,
   xetReadTokenSeconds: 60 * 60,
   xetFetchSeconds: 3 * 3600,
-  /** in one signed address */
-  xetFetchRanges: 1000,
+  /** in one signed address, which must stay below 8 KiB */
+  xetFetchRanges: 300,
+  /** in one request to such an address */
+  xetRequestRanges: 1000,
+  /** whose recipes are told in one answer */
+  xetBatchFiles: 1000,
   transferUrlSeconds: 3600 * 6,
   preuploadFiles: 1000,
   preuploadBodyBytes: 8 * MiB,

@@ -1,6 +1,7 @@
 import type { ByteRange } from '../../ports/blob-store.ts'
 import type { Digest } from '../../kit/digest.ts'
 import type { CommitId, ObjectId } from '../../kit/ids.ts'
+import type { XetHash } from './xet/xet.ts'
 
 /** A file at a revision. For an LFS file `sizeBytes` is the size of the real bytes, `oid` names the pointer. */
 export type FileEntry = {
@@ -9,8 +10,11 @@ export type FileEntry = {
   mode: string
   oid: ObjectId
   sizeBytes: number
-  lfs: { digest: Digest; sizeBytes: number; pointerSizeBytes: number } | null
+  lfs: LfsContent | null
 }
+
+/** `xet` names the same bytes as a file in chunks, when the hub has them that way. */
+type LfsContent = { digest: Digest; sizeBytes: number; pointerSizeBytes: number; xet: XetHash | null }
 
 export type FolderEntry = { type: 'directory'; path: string; oid: ObjectId }
 export type Entry = FileEntry | FolderEntry

@@ -24,6 +24,7 @@ import { createXet } from './xet/service.ts'
 import type { DedupScope } from './xet/sharing.ts'
 import { createXorbs } from './xet/xorbs.ts'
 
+export { noPullRequests } from './errors.ts'
 export type { CommitLanded } from './events.ts'
 export type { ContentReader, Entry, FileEntry, OpenFile } from './file.ts'
 export type { Damage, StorageReport } from './check-storage.ts'

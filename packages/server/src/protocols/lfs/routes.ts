@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { limits } from '../../config/limits.ts'
 import type { ObjectAction, Transfers } from '../../features/content/index.ts'
-import { typeFromApi } from '../../features/repos/index.ts'
+import { typeFromApi, typeInApi, type RepoAddress } from '../../features/repos/index.ts'
 import { receiveBytes } from '../../http/receive-bytes.ts'
 import { route, sent, type Call, type Route } from '../../http/route.ts'
 import { sendBytes } from '../../http/send-blob.ts'
@@ -15,7 +15,10 @@ const mediaType = { 'Content-Type': 'application/vnd.git-lfs+json' }
 
 const repoParams = z.object({ prefix: z.string().default('models'), namespace: z.string(), name: z.string() })
 
-export const lfsRoutes = (transfers: Transfers): Route[] =>
+/** Asks for the headers with which a client may upload by Xet. */
+export type OfferXet = (call: Pick<Call, 'actor' | 'origin'>, address: RepoAddress) => Promise<Record<string, string>>
+
+export const lfsRoutes = (transfers: Transfers, offerXet: OfferXet): Route[] =>
   ['', '/{prefix:datasets|spaces|code}'].flatMap((prefix) => [
     route({
       method: 'POST',
@@ -25,7 +28,7 @@ export const lfsRoutes = (transfers: Transfers): Route[] =>
       params: repoParams,
       body: wire.batchBody,
       bodyLimitBytes: limits.lfsBatchBodyBytes,
-      handle: (call) => batch(transfers, call),
+      handle: (call) => batch(transfers, offerXet, call),
     }),
     route({
       method: 'POST',
@@ -113,20 +116,35 @@ type ObjectAnswer = {
   error?: { code: number; message: string }
 }
 
-async function batch(transfers: Transfers, { actor, params, body, origin }: BatchCall) {
+async function batch(transfers: Transfers, offerXet: OfferXet, call: BatchCall) {
+  const { actor, params, body, origin } = call
   const most = limits.lfsBatchObjects
   if (body.objects.length > most) throw new HubError('BodyTooLarge', `A batch has at most ${most} objects.`)
   const offered = new Set(body.transfers ?? ['basic'])
   const address = addressOf(params)
   const { good, bad } = sortOut(body)
-  const actions =
-    body.operation === 'upload'
-      ? await transfers.planUploads(actor, address, { wanted: good, multipart: offered.has('multipart') })
-      : await transfers.planDownloads(actor, address, good)
+  const upload = body.operation === 'upload'
+  const byXet = upload && offered.has('xet')
+  const actions = upload
+    ? await transfers.planUploads(actor, address, { wanted: good, multipart: !byXet && offered.has('multipart') })
+    : await transfers.planDownloads(actor, address, good)
   const verify = `${origin}${prefixOf(params)}/${params.namespace}/${params.name}/info/lfs/verify`
-  const answers = good.map((object, i) => present(object, actions[i]!, { origin, verify }))
-  const transfer = actions.some((action) => action.kind === 'parts') ? 'multipart' : 'basic'
+  const xet = byXet ? await xetAction(call, offerXet) : null
+  const answers = good.map((object, i) => present(object, actions[i]!, { origin, verify, xet }))
+  const transfer = xet ? 'xet' : actions.some((action) => action.kind === 'parts') ? 'multipart' : 'basic'
   return { headers: mediaType, json: { transfer, objects: [...answers, ...bad], hash_algo: 'sha256' } }
+}
+
+/** How the objects of a batch go up by Xet, the same for all: a token, and where to get the next one. */
+async function xetAction(call: BatchCall, offerXet: OfferXet): Promise<Record<string, unknown>> {
+  const { type, namespace, name } = addressOf(call.params)
+  const revision = (call.body.ref?.name ?? 'main').replace(/^refs\/heads\//, '')
+  const token = `xet-write-token/${encodeURIComponent(revision)}`
+  return {
+    href: `${call.origin}/api/${typeInApi[type]}/${namespace}/${name}/${token}`,
+    header: await offerXet(call, { type, namespace, name }),
+    expires_in: limits.xetWriteTokenSeconds,
+  }
 }
 
 type Wanted = { digest: Digest; sizeBytes: number }
@@ -151,7 +169,7 @@ function sortOut(body: BatchCall['body']): { good: Wanted[]; bad: ObjectAnswer[]
 function present(
   { digest, sizeBytes }: Wanted,
   action: ObjectAction,
-  { origin, verify }: { origin: string; verify: string },
+  { origin, verify, xet }: { origin: string; verify: string; xet: Record<string, unknown> | null },
 ): ObjectAnswer {
   const object = { oid: digest, size: sizeBytes }
   const at = (place: string, ticket: string) => `${origin}/lfs/${place}?ticket=${ticket}`
@@ -164,6 +182,7 @@ function present(
     case 'get':
       return { ...object, actions: { download: { href: at(`objects/${digest}`, action.ticket), expires_in } } }
     case 'put':
+      if (xet) return { ...object, actions: { upload: xet } }
       return {
         ...object,
         actions: {

@@ -15,6 +15,7 @@ export function presentEntry(entry: Entry, last: CommitInfo | undefined): z.outp
     oid: entry.oid,
     size: entry.sizeBytes,
     ...(lfs ? { lfs: { oid: lfs.digest, size: lfs.sizeBytes, pointerSize: lfs.pointerSizeBytes } } : {}),
+    ...(lfs?.xet ? { xetHash: lfs.xet } : {}),
     path: entry.path,
     ...(lastCommit ? { lastCommit } : {}),
   }

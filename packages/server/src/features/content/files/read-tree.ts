@@ -2,14 +2,23 @@ import type { TreeEntry } from '@kaihub/formats/git'
 import { limits } from '../../../config/limits.ts'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Entry, FileEntry } from '../file.ts'
+import type { Objects } from '../objects/service.ts'
 import type { Trees } from '../revisions/trees.ts'
 
 type Found = { path: string; entry: TreeEntry }
 
 export type TreePage = { entries: Entry[]; next: string | null }
 
+export type TreeReaderDeps = {
+  trees: Trees
+  objects: Pick<Objects, 'xetFiles'>
+  rootOf: (repoId: RepoId, commit: CommitId) => Promise<ObjectId>
+}
+
 /** Reads entries of a commit's tree, with the real sizes of LFS files. */
-export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: CommitId) => Promise<ObjectId>) {
+export function createTreeReader({ trees, objects, rootOf }: TreeReaderDeps) {
+  const describe = createDescribe(trees, objects)
+
   async function find(repoId: RepoId, commit: CommitId, path: string): Promise<TreeEntry | null> {
     return trees.entryAt(repoId, await rootOf(repoId, commit), path)
   }
@@ -21,7 +30,7 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
       const entry = await find(repoId, commit, path)
       if (entry && path !== '') found.push({ path, entry })
     }
-    return describe(trees, repoId, found)
+    return describe(repoId, found)
   }
 
   /** A page of a folder in git's order; null when there is no such folder. `after` is where the page before ended. */
@@ -40,7 +49,7 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
     const more = found.length > wish.limit
     const shown = more ? found.slice(0, wish.limit) : found
     return {
-      entries: await describe(trees, repoId, shown),
+      entries: await describe(repoId, shown),
       next: more ? sortKey(shown.at(-1)!.path, shown.at(-1)!.entry.mode) : null,
     }
   }
@@ -78,28 +87,31 @@ export function createTreeReader(trees: Trees, rootOf: (repoId: RepoId, commit: 
 
 export type TreeReader = ReturnType<typeof createTreeReader>
 
-/** Adds what a tree does not say: sizes, and what LFS pointers point at. */
-async function describe(trees: Trees, repoId: RepoId, found: readonly Found[]): Promise<Entry[]> {
-  const files = found.filter(({ entry }) => entry.mode !== '40000')
-  const infos = await trees.describe(
-    repoId,
-    files.map(({ entry }) => entry.oid as ObjectId),
-  )
-  return found.map(({ path, entry }): Entry => {
-    const oid = entry.oid as ObjectId
-    if (entry.mode === '40000') return { type: 'directory', path, oid }
-    const info = infos.get(oid)
-    if (!info) throw new Error(`git object ${oid} of repo ${repoId} is missing`)
-    const { lfs } = info
-    return {
-      type: 'file',
-      path,
-      mode: entry.mode,
-      oid,
-      sizeBytes: lfs ? lfs.sizeBytes : info.sizeBytes,
-      lfs: lfs && { ...lfs, pointerSizeBytes: info.sizeBytes },
-    }
-  })
+/** Adds what a tree does not say: sizes, what LFS pointers point at, and which of that is stored in chunks. */
+function createDescribe(trees: Trees, objects: Pick<Objects, 'xetFiles'>) {
+  return async (repoId: RepoId, found: readonly Found[]): Promise<Entry[]> => {
+    const files = found.filter(({ entry }) => entry.mode !== '40000')
+    const infos = await trees.describe(
+      repoId,
+      files.map(({ entry }) => entry.oid as ObjectId),
+    )
+    const xetFiles = await objects.xetFiles([...infos.values()].flatMap(({ lfs }) => lfs?.digest ?? []))
+    return found.map(({ path, entry }): Entry => {
+      const oid = entry.oid as ObjectId
+      if (entry.mode === '40000') return { type: 'directory', path, oid }
+      const info = infos.get(oid)
+      if (!info) throw new Error(`git object ${oid} of repo ${repoId} is missing`)
+      const { lfs } = info
+      return {
+        type: 'file',
+        path,
+        mode: entry.mode,
+        oid,
+        sizeBytes: lfs ? lfs.sizeBytes : info.sizeBytes,
+        lfs: lfs && { ...lfs, pointerSizeBytes: info.sizeBytes, xet: xetFiles.get(lfs.digest) ?? null },
+      }
+    })
+  }
 }
 
 /** In git's order a folder sorts as if its name ended with a slash, so it comes right before what it holds. */

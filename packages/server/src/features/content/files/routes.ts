@@ -7,6 +7,7 @@ import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import { typeFromApi, type Repo } from '../../repos/index.ts'
 import { noPullRequests } from '../errors.ts'
+import { announceXet, fileInfoType, wantsFileInfo } from './announce-xet.ts'
 import { contentDisposition, mediaType } from './media-type.ts'
 import { presentEntry, presentLfsFile } from './present.ts'
 import type { Files } from './service.ts'
@@ -24,7 +25,14 @@ export type OnDownload = (download: {
   whole: boolean
 }) => void
 
-export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
+/** What the files' endpoints know of the world around them. */
+export type Surroundings = {
+  onDownload: OnDownload
+  /** where the chunks of files are, given the origin that a client reached us at */
+  casUrl: (origin: string) => string
+}
+
+export const filesRoutes = (files: Files, around: Surroundings): Route[] => [
   ...['', '/{rest*}'].map((tail) =>
     route({
       method: 'GET',
@@ -78,12 +86,12 @@ export const filesRoutes = (files: Files, onDownload: OnDownload): Route[] => [
     answer: wire.preuploadAnswer,
     handle: (call) => preupload(files, call),
   }),
-  ...bytesRoutes(files, onDownload),
+  ...bytesRoutes(files, around),
   ...idsWithoutNamespace(),
 ]
 
 /** The longer addresses first: a dataset may be called `resolve`, but no namespace `datasets`. */
-const bytesRoutes = (files: Files, onDownload: OnDownload): Route[] =>
+const bytesRoutes = (files: Files, around: Surroundings): Route[] =>
   ['/{prefix:datasets|spaces|code}', ''].flatMap((prefix) => [
     route({
       method: 'GET',
@@ -93,7 +101,7 @@ const bytesRoutes = (files: Files, onDownload: OnDownload): Route[] =>
       params: bytesParams,
       query: z.object({ download: flag(), noContentDisposition: flag() }),
       answerType: 'application/octet-stream',
-      handle: (call) => sendFile(files, call, { asPointer: false, ...call.query, onDownload }),
+      handle: (call) => sendFile(files, call, { asPointer: false, ...call.query, around }),
     }),
     route({
       method: 'GET',
@@ -102,7 +110,7 @@ const bytesRoutes = (files: Files, onDownload: OnDownload): Route[] =>
       summary: 'Read a file as git stores it: an LFS file is its pointer',
       params: bytesParams,
       answerType: 'application/octet-stream',
-      handle: (call) => sendFile(files, call, { asPointer: true, onDownload: () => {} }),
+      handle: (call) => sendFile(files, call, { asPointer: true, around }),
     }),
   ])
 
@@ -186,29 +194,36 @@ type SendOptions = {
   asPointer: boolean
   download?: boolean | undefined
   noContentDisposition?: boolean | undefined
-  onDownload: OnDownload
+  around: Surroundings
 }
 
-/** Answers with a file's bytes and every header of spec hub-api 2.5. */
+/** Answers with a file's bytes, or how to get them by chunks, and every header of spec hub-api 2.5. */
 async function sendFile(
   files: Files,
   call: Call<z.output<typeof bytesParams>>,
-  options: SendOptions,
-): Promise<typeof sent> {
-  const { params, request, response } = call
+  { around, ...options }: SendOptions,
+): Promise<Answer> {
+  const { params, request, response, origin } = call
   const address = addressOf({ ...params, types: params.prefix })
   const { repo, commit, entry, ...opened } = await files.openAt(call.actor, address, params.rest, options.asPointer)
   await using file = opened.file
   const lfs = options.asPointer ? null : entry.lfs
+  const xet = lfs?.xet ? announceXet({ repo, commit, hash: lfs.xet }, { origin, casUrl: around.casUrl(origin) }) : null
+  const always = {
+    'X-Repo-Commit': commit,
+    'X-Linked-Size': String(file.sizeBytes),
+    ...(lfs ? { 'X-Linked-Etag': `"${lfs.digest}"` } : {}),
+    ...xet?.headers,
+  }
+  if (xet && request.method === 'GET' && wantsFileInfo(request.headers.accept))
+    return { headers: { ...always, 'Content-Type': fileInfoType }, json: xet.info }
   const { status, complete } = await sendBytes({
     request,
     response,
     sizeBytes: file.sizeBytes,
     etag: lfs ? lfs.digest : entry.oid,
     headers: {
-      'X-Repo-Commit': commit,
-      'X-Linked-Size': file.sizeBytes,
-      ...(lfs ? { 'X-Linked-Etag': `"${lfs.digest}"` } : {}),
+      ...always,
       'Content-Type': lfs ? 'application/octet-stream' : mediaType(entry.path),
       ...(options.noContentDisposition
         ? {}
@@ -219,7 +234,7 @@ async function sendFile(
     },
     read: file.read,
   })
-  if (request.method === 'GET' && complete && status < 300)
-    options.onDownload({ actor: call.actor, repo, path: entry.path, request, whole: status === 200 })
+  if (request.method === 'GET' && complete && status < 300 && !options.asPointer)
+    around.onDownload({ actor: call.actor, repo, path: entry.path, request, whole: status === 200 })
   return sent
 }

@@ -43,7 +43,7 @@ export type FolderPage = {
 /** What is inside a repo at a revision. */
 export function createFiles({ context, repos, revisions, objects }: FilesDeps) {
   const rootOf = createRoots(revisions)
-  const tree = createTreeReader(context.trees, rootOf)
+  const tree = createTreeReader({ trees: context.trees, objects, rootOf })
 
   /**
    * The file at `rest`, a revision and a path, opened: the caller disposes of it.

@@ -11,6 +11,7 @@ export const treeEntry = z.object({
   oid: z.string(),
   size: z.number(),
   lfs: z.object({ oid: z.string(), size: z.number(), pointerSize: z.number() }).optional(),
+  xetHash: z.string().optional(),
   lastCommit: lastCommit.optional(),
 })
 export const treeEntries = z.array(treeEntry)
