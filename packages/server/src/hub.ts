@@ -59,20 +59,20 @@ export function assembleHub(parts: HubParts) {
   const { db, pool, clock, ids, log } = parts
   const listeners: Record<string, Listener[]> = {}
   const news = createNews(listeners)
-  const blobs = createDiskBlobStore(parts.storageFolder)
+  const storage = diskStorage(parts.storageFolder)
   const accounts = createAccounts({ db, clock, ids, log, signUp: parts.signUp })
   const repos = createRepos({ db, news, accounts, clock, ids })
   const content: Content = createContent({
     db,
     news,
     repos,
-    blobs,
-    parts: createDiskPartStore(parts.storageFolder),
     clock,
     ids,
+    log,
+    ...storage,
     secretKey: parts.secretKey,
     threads,
-    dedupScope: parts.xet.dedupScope,
+    xetSettings: parts.xet,
     mailHost: mailHostOf(parts.publicUrl),
   })
   const observatory = createObservatory({
@@ -124,7 +124,7 @@ export function assembleHub(parts: HubParts) {
     concurrency: parts.taskConcurrency,
     log,
   })
-  return { accounts, repos, content, observatory, blobs, server, tasks }
+  return { accounts, repos, content, observatory, blobs: storage.blobs, server, tasks }
 }
 
 const mailHostOf = (publicUrl: string | null): string => (publicUrl ? new URL(publicUrl).hostname : 'kaihub.local')
@@ -194,6 +194,8 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
     throw error
   }
 }
+
+const diskStorage = (folder: string) => ({ blobs: createDiskBlobStore(folder), parts: createDiskPartStore(folder) })
 
 /** A command beside a serving hub shares its folder; anything else has the folder for itself. */
 async function takeDataFolder(folder: string, role: 'serve' | 'command') {

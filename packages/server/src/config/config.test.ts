@@ -13,7 +13,7 @@ test('an empty environment is enough', () => {
     dataFolder: resolve('data'),
     database: { url: null, poolSize: 10 },
     secretKey: null,
-    xet: { dedupScope: 'instance', epoch: 1 },
+    xet: { dedupScope: 'instance', epoch: 1, repack: true },
     accounts: { signUp: 'closed' },
     tasks: { concurrency: 4 },
     log: { format: 'json', level: 'info' },
@@ -37,6 +37,7 @@ test('every setting can be set', () => {
     KAIHUB_SECRET_KEY: 'k'.repeat(32),
     KAIHUB_DEDUP_SCOPE: 'repo',
     KAIHUB_XET_EPOCH: '2',
+    KAIHUB_REPACK: 'off',
     KAIHUB_SIGN_UP: 'open',
     KAIHUB_TASKS: '8',
     KAIHUB_LOG: 'text',
@@ -45,7 +46,7 @@ test('every setting can be set', () => {
   assert.deepEqual(config.http, { host: '::', port: 0, url: 'https://hub.example.org', proxies: 1 })
   assert.equal(config.database.url?.reveal(), 'postgres://kaihub:hunter2@db/kaihub')
   assert.equal(config.secretKey?.reveal(), 'k'.repeat(32))
-  assert.deepEqual(config.xet, { dedupScope: 'repo', epoch: 2 })
+  assert.deepEqual(config.xet, { dedupScope: 'repo', epoch: 2, repack: false })
   assert.deepEqual(config.log, { format: 'text', level: 'warn' })
 })
 

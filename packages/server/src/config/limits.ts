@@ -44,6 +44,11 @@ export const limits = {
   /** of all objects of one batch together; further ones are sent in one piece */
   lfsBatchParts: 20_000,
   uploadLifeHours: 24 * 7,
+  /** a smaller object stays whole */
+  repackedBytes: 1 * MiB,
+  repackAfterHours: 1,
+  /** the whole blob goes only so long after the object lives in chunks */
+  wholeBlobGraceHours: 24,
   /** of all shards that are being checked */
   shardsHeldBytes: 256 * MiB,
   /** a client asks for a new one before it ends */

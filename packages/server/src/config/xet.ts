@@ -1,6 +1,6 @@
 import type { Reader } from './reader.ts'
 
-export type XetConfig = { dedupScope: 'repo' | 'namespace' | 'instance'; epoch: number }
+export type XetConfig = { dedupScope: 'repo' | 'namespace' | 'instance'; epoch: number; repack: boolean }
 
 export const readXet = (read: Reader): XetConfig => ({
   dedupScope: read.choice({
@@ -9,6 +9,13 @@ export const readXet = (read: Reader): XetConfig => ({
     fallback: 'instance',
     choices: ['repo', 'namespace', 'instance'],
   }),
+  repack:
+    read.choice({
+      name: 'KAIHUB_REPACK',
+      meaning: 'whether files uploaded whole are kept in chunks after some hours, so that near-copies take little room',
+      fallback: 'on',
+      choices: ['on', 'off'],
+    }) === 'on',
   epoch: read.number({
     name: 'KAIHUB_XET_EPOCH',
     meaning: 'raise it after restoring an old backup: clients then forget which chunks they sent',

@@ -46,7 +46,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     proxies: 0,
     signUp: options.signUp ?? 'closed',
     taskConcurrency: 1,
-    xet: { dedupScope: options.dedupScope ?? 'instance', epoch: 1 },
+    xet: { dedupScope: options.dedupScope ?? 'instance', epoch: 1, repack: true },
     version: 'test',
     clock: options.clock ?? systemClock,
     ids: randomIds,

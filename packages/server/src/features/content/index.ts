@@ -1,5 +1,6 @@
 import type { Clock } from '../../kit/clock.ts'
 import type { Ids } from '../../kit/ids.ts'
+import type { Log } from '../../kit/log.ts'
 import type { BlobStore, PartStore } from '../../ports/blob-store.ts'
 import type { Database, Migration } from '../../ports/database.ts'
 import type { Listener, News } from '../../ports/news.ts'
@@ -21,7 +22,8 @@ import { createTransfers } from './objects/transfers.ts'
 import { createTurns } from './take-turns.ts'
 import { createRebuild } from './xet/rebuild.ts'
 import { createXet } from './xet/service.ts'
-import type { DedupScope } from './xet/sharing.ts'
+import { createRepack } from './xet/repack.ts'
+import { createSharing, type DedupScope } from './xet/sharing.ts'
 import { createXorbs } from './xet/xorbs.ts'
 
 export { noPullRequests } from './errors.ts'
@@ -46,7 +48,8 @@ export type ContentDeps = {
   /** signs transfer addresses */
   secretKey: string
   threads: Threads
-  dedupScope: DedupScope
+  xetSettings: { dedupScope: DedupScope; repack: boolean }
+  log: Log
   mailHost: string
 }
 
@@ -62,6 +65,8 @@ export function createContent(deps: ContentDeps) {
   const context = { db, news, clock, objects, trees, takeTurns: createTurns(), ...readers, mailHost }
   const revisions = createRevisions(context, repos)
   const files = createFiles({ context, repos, revisions, objects })
+  const sharing = createSharing(db, repos, deps.xetSettings.dedupScope)
+  const repack = createRepack({ ...deps, objects, rebuild, sharing })
   const onRepoCreated: Listener = async (tx, event) => {
     const { copyOf, ...created } = event as RepoCreated
     await (copyOf ? copyRepo(context, tx, { ...created, copyOf }) : firstCommit(context, tx, { ...created, copyOf }))
@@ -78,12 +83,13 @@ export function createContent(deps: ContentDeps) {
     files,
     reader: files.reader,
     transfers: createTransfers({ objects, repos, tickets: createTickets(deps.secretKey, clock) }),
-    xet: createXet({ ...deps, objects, xorbs, rebuild }),
+    xet: createXet({ ...deps, objects, xorbs, rebuild, sharing }),
+    repack: repack.run,
     linkedBytes: objects.linkedBytes,
     checkStorage: (report: Parameters<typeof checkStorage>[1]) =>
       checkStorage({ db, repos, objects, blobs: deps.blobs }, report),
     onRepoCreated,
-    tasks: [sweep],
+    tasks: deps.xetSettings.repack ? [sweep, repack.task] : [sweep],
   }
 }
 

@@ -13,7 +13,9 @@ const statements = [
   `alter table objects
     add column stored boolean not null default true,
     add column xet_file bytea,
+    add column repack_at timestamptz,
     add check (stored or xet_file is not null)`,
+  'create index objects_to_repack on objects (repack_at) where repack_at is not null',
   // Named by the Merkle root of its chunks; the bytes are an object, which no repo links to.
   `create table xorbs (
     xet_hash bytea primary key,

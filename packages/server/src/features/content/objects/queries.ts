@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { digestFromBytes, digestToBytes, type Digest } from '../../../kit/digest.ts'
 import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
+import { limits } from '../../../config/limits.ts'
 import type { Database } from '../../../ports/database.ts'
 import { hashToText } from '@kaihub/formats/xet'
 import type { Receiver } from './object.ts'
@@ -26,7 +27,7 @@ export async function linkObjects(tx: Database, stored: readonly Stored[], { rep
     const some = rows.slice(start, start + rowsAtOnce)
     await tables(tx)
       .insertInto('objects')
-      .values(some.map((row) => ({ ...row, verified_at: sql<Date>`now()` })))
+      .values(some.map((row) => ({ ...row, verified_at: sql<Date>`now()`, repack_at: repackAt(row.size_bytes) })))
       .onConflict((conflict) =>
         conflict.column('sha256').doUpdateSet({ stored: true, last_touched_at: sql<Date>`now()` }),
       )
@@ -34,6 +35,10 @@ export async function linkObjects(tx: Database, stored: readonly Stored[], { rep
   }
   await linkKnown(tx, stored, { repoId, by })
 }
+
+/** What is smaller gains nothing; what is new may soon be replaced. */
+const repackAt = (sizeBytes: number) =>
+  sizeBytes >= limits.repackedBytes ? sql<Date>`now() + make_interval(hours => ${limits.repackAfterHours})` : null
 
 /** Gives the repo access to objects that have their rows. Safe to repeat. */
 export async function linkKnown(tx: Database, objects: readonly Stored[], { repoId, by }: Receiver): Promise<void> {

@@ -57,8 +57,17 @@ export function createObjects({ db, blobs, parts, clock, ids, openFile }: Object
     return blob
   }
 
-  const openAt = (digest: Digest, { stored, xetFile }: queries.Whereabouts): Promise<OpenBlob | null> =>
-    stored ? blobs.open(digest) : openFile(xetFile as XetHash)
+  /** A whole blob may go while one looks, once the object lives in chunks. */
+  async function openAt(digest: Digest, { stored, xetFile }: queries.Whereabouts): Promise<OpenBlob | null> {
+    const blob = stored ? await blobs.open(digest) : null
+    return blob ?? (xetFile === null ? null : openFile(xetFile as XetHash))
+  }
+
+  async function openStored(digest: Digest): Promise<OpenBlob | null> {
+    const blob = await blobs.open(digest)
+    if (blob) return blob
+    return openAt(digest, { stored: false, xetFile: (await queries.xetFiles(db, [digest])).get(digest) ?? null })
+  }
 
   return {
     seal,
@@ -75,9 +84,9 @@ export function createObjects({ db, blobs, parts, clock, ids, openFile }: Object
     copyLinks: (tx: Database, from: RepoId, to: Receiver) => queries.copyLinks(tx, from, to),
     links: (repoId: RepoId, after: Digest | null, limit: number) => queries.pageOfLinks(db, repoId, after, limit),
     linkedBytes: (repoId: RepoId) => queries.linkedBytes(db, repoId),
-    openStored: (digest: Digest) => blobs.open(digest),
+    openStored,
     page: (after: Digest | null, limit: number) => queries.pageOfObjects(db, after, limit),
-    reposLinking: (digest: Digest) => queries.reposLinking(db, digest, 20),
+    reposLinking: (digest: Digest, limit = 20) => queries.reposLinking(db, digest, limit),
   }
 }
 

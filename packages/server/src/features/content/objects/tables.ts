@@ -7,6 +7,8 @@ export type ObjectsTable = {
   /** whether the blob store has it whole; otherwise `xet_file` says what it is made of */
   stored: Generated<boolean>
   xet_file: Buffer | null
+  /** when its next step towards living in chunks is due */
+  repack_at: Date | null
   created_at: Generated<Date>
   last_touched_at: Generated<Date>
   verified_at: Date | null

@@ -10,6 +10,7 @@ import {
 } from '@kaihub/formats/xet'
 import { FormatError } from '@kaihub/formats/errors'
 import type { Job, Work } from '../../../ports/threads.ts'
+import { isAskedFor } from './asked-chunks.ts'
 import { termBytes, writeTerm } from './recipe.ts'
 import type { XetHash } from './xet.ts'
 
@@ -111,9 +112,6 @@ function checkTerm({ start, end, contentBytes }: ShardTerm, chunks: ChunkIndex, 
   const hashes = chunks.hashes.subarray(start * 32, end * 32)
   if (!proof?.equals(verificationHash(hashes))) fail('the verification hash of a term is wrong or missing')
 }
-
-/** hf_xet asks for about one in a thousand chunks (storage-protocols §1.6.3). */
-const isAskedFor = (hash: Uint8Array): boolean => hash[24] === 0 && (hash[25]! & 3) === 0
 
 const fail = (reason: string): never => {
   throw new FormatError(reason)

@@ -127,6 +127,39 @@ export async function insertFile(tx: Database, { file, digest, sizeBytes, recipe
     .execute()
 }
 
+export type Repackable = { digest: Digest; sizeBytes: number; isPacked: boolean }
+
+/** Objects whose next step is due, oldest first. Index: objects_to_repack. */
+export async function dueForRepack(db: Database, now: Date, limit: number): Promise<Repackable[]> {
+  const rows = await tables(db)
+    .selectFrom('objects')
+    .select(['sha256', 'size_bytes', 'xet_file'])
+    .where('repack_at', '<=', now)
+    .orderBy('repack_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    digest: digestFromBytes(row.sha256),
+    sizeBytes: row.size_bytes,
+    isPacked: row.xet_file !== null,
+  }))
+}
+
+/** Null: there is no further step. */
+export async function planRepack(tx: Database, digest: Digest, at: Date | null): Promise<void> {
+  await tables(tx).updateTable('objects').set({ repack_at: at }).where('sha256', '=', digestToBytes(digest)).execute()
+}
+
+/** From here on the object lives in chunks alone; its whole bytes may be deleted. */
+export async function forgetWhole(tx: Database, digest: Digest): Promise<void> {
+  await tables(tx)
+    .updateTable('objects')
+    .set({ stored: false, repack_at: null })
+    .where('sha256', '=', digestToBytes(digest))
+    .where('xet_file', 'is not', null)
+    .execute()
+}
+
 export type ChunkPlace = { chunk: Buffer; xorb: XetHash; position: number }
 
 export async function insertChunkPlaces(tx: Database, places: readonly ChunkPlace[]): Promise<void> {

@@ -13,7 +13,7 @@ import type { Rebuild } from './rebuild.ts'
 import { readRecipe } from './recipe.ts'
 import { reconstruct } from './reconstruct.ts'
 import { createShards } from './shards.ts'
-import { createSharing, type DedupScope } from './sharing.ts'
+import type { Sharing } from './sharing.ts'
 import type { Xet, XetGrant, XetHash } from './xet.ts'
 import type { Xorbs } from './xorbs.ts'
 
@@ -26,13 +26,12 @@ export type XetDeps = {
   rebuild: Rebuild
   clock: Clock
   secretKey: string
-  dedupScope: DedupScope
+  sharing: Sharing
 }
 
 /** Xet on this hub: grants, xorbs and shards in, recipes and bytes out. */
 export function createXet(deps: XetDeps): Xet {
-  const { db, repos, objects, xorbs, clock, secretKey } = deps
-  const sharing = createSharing(db, repos, deps.dedupScope)
+  const { db, repos, objects, xorbs, sharing, clock, secretKey } = deps
   const shards = createShards({ ...deps, usable: sharing.usable })
 
   /** A file is open to a repo that links to what it decodes to. */
