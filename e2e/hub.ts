@@ -24,7 +24,12 @@ const stopMilliseconds = 60_000
 
 export type Person = 'alice' | 'bob' | 'anonymous'
 
-type ClientOptions = Omit<RunOptions, 'env'> & { as?: Person; env?: Record<string, string> }
+type ClientOptions = Omit<RunOptions, 'env'> & {
+  as?: Person
+  /** how the client comes out of the box: told where the hub is and who asks, and nothing else */
+  untuned?: boolean
+  env?: Record<string, string>
+}
 
 export type Hub = Awaited<ReturnType<typeof startHub>>
 
@@ -58,11 +63,16 @@ export const startHub = async () => {
   }
 
   const run = (command: string, args: string[], options: ClientOptions = {}) => {
-    const { as = 'alice', env: more = {}, ...rest } = options
+    const { as = 'alice', untuned = false, env: more = {}, ...rest } = options
     return runCommand(command, args, {
       cwd: work,
       ...rest,
-      env: { ...environmentOfClient({ url, work, token: tokens[as] }), KAIHUB_BOB_TOKEN: tokens.bob, ...more },
+      env: {
+        ...environmentOfClient({ url, work, token: tokens[as] }),
+        ...(untuned ? {} : tuning),
+        KAIHUB_BOB_TOKEN: tokens.bob,
+        ...more,
+      },
     })
   }
 
@@ -151,14 +161,18 @@ const environmentOfClient = (options: { url: string; work: string; token: string
   NO_PROXY: '127.0.0.1,localhost',
   HF_ENDPOINT: options.url,
   HF_HOME: path.join(options.work, 'home/huggingface'),
+  ...(options.token === '' ? { HF_HUB_DISABLE_IMPLICIT_TOKEN: '1' } : { HF_TOKEN: options.token }),
+})
+
+/** Quiet clients that send large files by LFS; Xet has transcripts of its own. */
+const tuning = {
   HF_HUB_DISABLE_XET: '1',
   HF_HUB_DISABLE_TELEMETRY: '1',
   HF_HUB_DISABLE_UPDATE_CHECK: '1',
   HF_HUB_DISABLE_PROGRESS_BARS: '1',
   OMP_NUM_THREADS: '2',
   TOKENIZERS_PARALLELISM: 'false',
-  ...(options.token === '' ? { HF_HUB_DISABLE_IMPLICIT_TOKEN: '1' } : { HF_TOKEN: options.token }),
-})
+}
 
 /** Half-written blobs, unfinished uploads, a database that still runs. */
 const leftovers = (data: string): string[] => [
