@@ -58,17 +58,21 @@ export const lookupRoutes = (xet: Xet): Route[] => [
       throw new HubError('NotImplemented', 'This hub does not tell the chunks of a file: upload it whole.')
     },
   }),
-  route({
-    method: 'POST',
-    path: `${inCas}/v1/telemetry`,
-    area,
-    summary: 'Clients may report here; nothing is kept',
-    handle: async (call) => {
-      await xet.readGrant(bearerOf(call), 'read')
-      await readBody(call.request, limits.jsonBodyBytes)
-      return ok
-    },
-  }),
+  // hf_xet forgets the path of the store here.
+  ...[inCas, ''].map((base) =>
+    route({
+      method: 'POST',
+      path: `${base}/v1/telemetry`,
+      area,
+      unlisted: base === '',
+      summary: 'Clients may report here; nothing is kept',
+      handle: async (call) => {
+        await xet.readGrant(bearerOf(call), 'read')
+        await readBody(call.request, limits.jsonBodyBytes)
+        return ok
+      },
+    }),
+  ),
   route({ method: 'GET', path: `${inCas}/health`, area, summary: 'Whether the store answers', handle: async () => ok }),
 ]
 
