@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { xetContent } from '../packages/server/src/testing/xet-content.ts'
 import { rootFolder } from './clients/registry.ts'
 import { runCommand } from './run.ts'
 
@@ -14,6 +15,8 @@ const main = path.join(rootFolder, 'packages/server/src/main.ts')
 /** KAIHUB_CRASH_ROUNDS makes a soak of it. */
 const rounds = Number(process.env['KAIHUB_CRASH_ROUNDS'] ?? 6)
 const writers = 6
+const kinds = ['small', 'lfs', 'xet'] as const
+type Kind = (typeof kinds)[number]
 
 type Acknowledged = { file: string; digest: string }
 
@@ -37,7 +40,7 @@ test(`nothing acknowledged is lost in ${rounds} kills`, { timeout: 60_000 + roun
         if (round === 0) await post(`${hub.url}/api/repos/create`, token, { name: 'crash' })
         await checkAll(hub.url, token, kept)
         const working = Array.from({ length: writers }, (_, i) =>
-          write({ url: hub.url, token, kept, large: i % 2 === 0 }),
+          write({ url: hub.url, token, kept, kind: kinds[i % kinds.length]! }),
         )
         await sleep(randomInt(300, 2000))
         hub.process.kill('SIGKILL')
@@ -79,26 +82,18 @@ async function start(
 }
 
 /** One writer: commits until the hub dies, and remembers what was acknowledged. */
-async function write({
-  url,
-  token,
-  kept,
-  large,
-}: {
-  url: string
-  token: string
-  kept: Acknowledged[]
-  large: boolean
-}) {
+async function write({ url, token, kept, kind }: { url: string; token: string; kept: Acknowledged[]; kind: Kind }) {
   try {
     for (;;) {
-      const bytes = randomBytes(large ? randomInt(200_000, 3_000_000) : randomInt(10, 60_000))
+      const bytes = randomBytes(kind === 'small' ? randomInt(10, 60_000) : randomInt(200_000, 3_000_000))
       const digest = createHash('sha256').update(bytes).digest('hex')
-      const file = `${large ? 'large' : 'small'}/${digest}.dat`
-      if (large) await upload(url, token, bytes, digest)
-      const line = large
-        ? { key: 'lfsFile', value: { path: file, algo: 'sha256', oid: digest, size: bytes.length } }
-        : { key: 'file', value: { path: file, content: bytes.toString('base64'), encoding: 'base64' } }
+      const file = `${kind}/${digest}.dat`
+      if (kind === 'lfs') await upload(url, token, bytes, digest)
+      if (kind === 'xet') await uploadInChunks(url, token, bytes)
+      const line =
+        kind !== 'small'
+          ? { key: 'lfsFile', value: { path: file, algo: 'sha256', oid: digest, size: bytes.length } }
+          : { key: 'file', value: { path: file, content: bytes.toString('base64'), encoding: 'base64' } }
       const lines = [{ key: 'header', value: { summary: file } }, line].map((each) => JSON.stringify(each)).join('\n')
       const answer = await fetch(`${url}/api/models/alice/crash/commit/main`, {
         method: 'POST',
@@ -127,6 +122,21 @@ async function upload(url: string, token: string, bytes: Buffer, digest: string)
   if (!href) return
   const answer = await fetch(href, { method: 'PUT', body: new Uint8Array(bytes) })
   assert.equal(answer.status, 200, await answer.text())
+}
+
+async function uploadInChunks(url: string, token: string, bytes: Buffer): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}` }
+  const granted = await fetch(`${url}/api/models/alice/crash/xet-write-token/main`, { headers })
+  const { accessToken, casUrl } = (await granted.json()) as { accessToken: string; casUrl: string }
+  const { xorb, xorbBytes, shard } = xetContent(bytes)
+  for (const [target, body] of [
+    [`xorbs/default/${xorb}`, xorbBytes],
+    ['shards', shard],
+  ] as const) {
+    const authorization = { Authorization: `Bearer ${accessToken}` }
+    const answer = await fetch(`${casUrl}/v1/${target}`, { method: 'POST', headers: authorization, body })
+    assert.equal(answer.status, 200, await answer.text())
+  }
 }
 
 async function post(url: string, token: string, body: unknown): Promise<unknown> {
