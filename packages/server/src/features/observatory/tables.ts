@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { RepoType } from '../repos/index.ts'
 
 type Json = Record<string, unknown>
@@ -31,12 +31,16 @@ export type CatalogTable = {
   tags: string[]
   /** written as an expression, never read */
   search: ColumnType<never, unknown, unknown>
+  part: GeneratedAlways<string>
+  places: GeneratedAlways<number[]>
   description: string | null
   card_data: NullableJson
   config: NullableJson
   transformers_info: NullableJson
   safetensors: NullableJson
   gguf: NullableJson
+  /** names of the files at described_head */
+  siblings: string[] | null
 }
 
 export type DownloadDaysTable = { repo_id: number; day: string; count: number }

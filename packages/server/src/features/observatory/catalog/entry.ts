@@ -19,6 +19,8 @@ export type Facts = {
   /** 0: unknown */
   numParameters: number
   mainSize: number
+  /** names of its files; null when they are too many to keep */
+  siblings: string[] | null
 }
 
 /** A repo as lists and info answers show it. */

@@ -65,6 +65,7 @@ const columnOfField: Record<string, HeavyColumn> = {
   models: 'card_data',
   paperswithcode_id: 'card_data',
   safetensors: 'safetensors',
+  siblings: 'siblings',
   transformersInfo: 'transformers_info',
   widgetData: 'card_data',
 }

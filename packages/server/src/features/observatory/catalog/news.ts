@@ -17,7 +17,7 @@ export function createCatalogNews(queue: TaskQueue) {
   const onRepoMoved: Listener = async (tx, event) => {
     const { repo } = (event as RepoMoved).payload
     await queries.updateNames(tx, repo)
-    const entry = await queries.findEntry(tx, repo.id)
+    const entry = await queries.findEntry(tx, repo.id, ['card_data'])
     if (!entry) return
     // The card's own words come back with the task.
     await queries.updateSearch(tx, repo.id, searchLexemes(repo, entry, []))

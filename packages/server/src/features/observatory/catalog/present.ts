@@ -8,6 +8,8 @@ export type Subject = {
   sha: string | null
   lastModified: Date
   /** null: not asked for */
+  names: readonly string[] | null
+  /** null: nobody asked for more than names */
   files: readonly FileEntry[] | null
   usedStorage: number | null
 }
@@ -54,7 +56,7 @@ const fields: Record<string, Field> = {
   inference: () => null,
   inferenceProviderMapping: () => ({}),
   evalResults: () => [],
-  siblings: ({ files }) => files?.map(({ path }) => ({ rfilename: path })),
+  siblings: ({ names }) => names?.map((rfilename) => ({ rfilename })),
   siblingsWithBlobs: ({ files }) => files?.map(presentSibling),
   usedStorage: ({ usedStorage }) => usedStorage ?? undefined,
 }

@@ -10,8 +10,16 @@ const tables = (db: Database) => db.withTables<ObservatoryTables>()
 const vector = (lexemes: readonly string[]) => sql`array_to_tsvector(${lexemes}::text[])`
 
 /** Index: catalog primary key. */
-export async function findEntry(db: Database, repoId: RepoId): Promise<CatalogEntry | null> {
-  const row = await tables(db).selectFrom('catalog').selectAll().where('repo_id', '=', repoId).executeTakeFirst()
+export async function findEntry(
+  db: Database,
+  repoId: RepoId,
+  columns: readonly HeavyColumn[] = heavyColumns,
+): Promise<CatalogEntry | null> {
+  const row = await tables(db)
+    .selectFrom('catalog')
+    .select([...lightColumns, ...columns])
+    .where('repo_id', '=', repoId)
+    .executeTakeFirst()
   return row ? toEntry(row) : null
 }
 
@@ -83,6 +91,7 @@ export async function saveFacts(db: Database, { repoId, commit, facts, lexemes }
       gguf: toJson(facts.gguf),
       num_parameters: facts.numParameters,
       main_size: facts.mainSize,
+      siblings: facts.siblings,
     })
     .where('repo_id', '=', repoId)
     .where('head', '=', commit)
@@ -104,11 +113,43 @@ export async function findUndescribed(db: Database, limit: number): Promise<Repo
   return rows.map((row) => row.repo_id as RepoId)
 }
 
-/** Rows of lists leave out columns that nobody asked for. */
-export type CatalogRow = Omit<Selectable<CatalogTable>, HeavyColumn | 'search'> &
-  Partial<Pick<Selectable<CatalogTable>, HeavyColumn>>
+export const lightColumns = [
+  'repo_id',
+  'public_id',
+  'type',
+  'full_name',
+  'private',
+  'created_at',
+  'last_modified',
+  'head',
+  'described_head',
+  'likes',
+  'likes_30d',
+  'downloads',
+  'downloads_all_time',
+  'trending_score',
+  'tags',
+  'pipeline_tag',
+  'library_name',
+  'sdk',
+  'num_parameters',
+  'main_size',
+] as const
 
-export type HeavyColumn = 'description' | 'card_data' | 'config' | 'transformers_info' | 'safetensors' | 'gguf'
+/** Read only for those who ask. */
+const heavyColumns = [
+  'description',
+  'card_data',
+  'config',
+  'transformers_info',
+  'safetensors',
+  'gguf',
+  'siblings',
+] as const
+export type HeavyColumn = (typeof heavyColumns)[number]
+
+export type CatalogRow = Pick<Selectable<CatalogTable>, (typeof lightColumns)[number]> &
+  Partial<Pick<Selectable<CatalogTable>, HeavyColumn>>
 
 export const toEntry = (row: CatalogRow): CatalogEntry => ({
   repoId: row.repo_id as RepoId,
@@ -137,6 +178,7 @@ export const toEntry = (row: CatalogRow): CatalogEntry => ({
   gguf: row.gguf ?? null,
   numParameters: row.num_parameters,
   mainSize: row.main_size,
+  siblings: row.siblings ?? null,
 })
 
 export type CountedTag = { tag: string; count: number; pipelines: number; libraries: number }

@@ -80,7 +80,7 @@ async function list(catalog: CatalogService, type: RepoType, call: Call<unknown,
   const query = readListQuery(type, call.query)
   if (!query) return { json: [] }
   const wish = wishFor(fields)
-  if (wish.files || wish.usedStorage) query.limit = Math.min(query.limit, costlyPage)
+  if (wish.names || wish.files || wish.usedStorage) query.limit = Math.min(query.limit, costlyPage)
   const { items, next } = await catalog.list(call.actor, query, wish)
   return {
     headers: nextLink(call, next && encodeCursor(cursorOf(query.sort, next))),
@@ -111,6 +111,7 @@ async function info(
 
 const wishFor = (fields: readonly string[]): Wish => ({
   fields,
-  files: fields.includes('siblings') || fields.includes('siblingsWithBlobs'),
+  names: fields.includes('siblings'),
+  files: fields.includes('siblingsWithBlobs'),
   usedStorage: fields.includes('usedStorage'),
 })

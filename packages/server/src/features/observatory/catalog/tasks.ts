@@ -12,7 +12,7 @@ export function catalogTasks(deps: CatalogDeps, descriptions: Descriptions): Tas
 
   async function describeRepo(payload: Record<string, unknown>): Promise<void> {
     const repo = await repoById(Number(payload['repoId']) as RepoId)
-    const entry = repo && (await queries.findEntry(db, repo.id))
+    const entry = repo && (await queries.findEntry(db, repo.id, []))
     if (!repo || !entry?.head) return
     if (entry.describedHead === entry.head && payload['isRenamed'] !== true) return
     await descriptions.refresh(repo, entry.head)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Migration } from '../../../ports/database.ts'
+import { createStepFunction, placesExpression } from '../catalog/lists/places.ts'
 import { catalogIndexes } from './catalog-indexes.ts'
 
 const statements = [
@@ -35,8 +36,13 @@ const statements = [
     config jsonb,
     transformers_info jsonb,
     safetensors jsonb,
-    gguf jsonb
+    gguf jsonb,
+    siblings text[]
   )`,
+  sql.raw(createStepFunction),
+  sql.raw(`alter table catalog
+    add column part text not null generated always as (case when private then 'private' else type end) stored,
+    add column places int[] not null generated always as (${placesExpression}) stored`),
   // The planner, and we ourselves, want to know the three thousand most frequent lexemes.
   sql`alter table catalog alter column search set statistics 300`,
   // Every pair of neighbouring characters: search terms too short for trigrams.

@@ -10,6 +10,12 @@ const sortColumns = [
 ]
 
 /**
+ * Each row is in one part: a search for datasets must not read models, nor what is private. The column says again what
+ * `type` and `private` say, because PostgreSQL intersects a partial index only with indexes on other columns.
+ */
+const parts = ['model', 'dataset', 'space', 'code', 'private']
+
+/**
  * One index per sort order: a page of a list is a short walk along it. `private` stands before the order, so that the
  * public list never steps over private rows. The GIN indexes keep no pending list: every search would have to read it.
  */
@@ -17,7 +23,10 @@ export const catalogIndexes: readonly string[] = [
   ...sortColumns.map((column) => `catalog_by_${column} on catalog (type, private, ${column}, repo_id)`),
   'catalog_by_id on catalog (type, private, repo_id)',
   'catalog_private on catalog (namespace_id, type) where private',
-  'catalog_search on catalog using gin (search) with (fastupdate = off)',
-  'catalog_substring on catalog using gin (full_name_lower gin_trgm_ops) with (fastupdate = off)',
-  'catalog_short_substring on catalog using gin (catalog_pairs(full_name_lower)) with (fastupdate = off)',
+  // One index for words, tags, parts of names and places: what is asked for together is intersected while it is read.
+  ...parts.map(
+    (part) =>
+      `catalog_find_${part} on catalog using gin
+        (search, full_name_lower gin_trgm_ops, catalog_pairs(full_name_lower), places) with (fastupdate = off) where part = '${part}'`,
+  ),
 ]

@@ -37,6 +37,7 @@ export async function describeCommit(reader: ContentReader, repo: Repo, commit: 
       gguf: storable(weights.gguf) as Json | null,
       numParameters: weights.safetensors?.total ?? totalOf(weights.gguf),
       mainSize: source.files.reduce((sum, file) => sum + file.sizeBytes, 0),
+      siblings: files.length <= limits.keptNames ? files : null,
     },
     texts: [...cardTitles(cardData), title ?? '', opening ?? ''].filter((text) => text !== ''),
   }

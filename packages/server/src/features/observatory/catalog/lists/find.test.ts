@@ -7,6 +7,7 @@ import { reposMigrations } from '../../../repos/index.ts'
 import { observatoryMigrations } from '../../index.ts'
 import { lexemesOf, parseTerms } from '../lexemes.ts'
 import { createFinder, positionOf, type FinderOptions } from './find.ts'
+import { keysBetween } from './places.ts'
 import { sortColumns, type Audience, type ListQuery, type Position, type Sort } from './list-query.ts'
 
 type Row = {
@@ -97,14 +98,12 @@ function expected(query: ListQuery, audience: Audience, words: string[]): number
 }
 
 const ways: Record<string, FinderOptions> = {
-  gather: { plan: () => ({ way: 'gather' }), smallestWindowRows: 10 },
-  'short walks, then windows': {
-    plan: ({ matches }) => ((matches ?? 500) > 200 ? { way: 'walk', rows: 60 } : { way: 'windows', rows: 32 }),
-    smallestWindowRows: 10,
-  },
-  'long walks': { plan: () => ({ way: 'walk', rows: 5000 }), smallestWindowRows: 10 },
-  windows: { plan: () => ({ way: 'windows', rows: 64 }), smallestWindowRows: 10 },
-  'one large window': { plan: () => ({ way: 'windows', rows: 4096 }), smallestWindowRows: 10 },
+  gather: { plan: () => ({ way: 'gather' }), smallestRows: 10 },
+  'short walks': { plan: () => ({ way: 'walk', rows: 20 }), smallestRows: 10 },
+  'long walks': { plan: () => ({ way: 'walk', rows: 5000 }), smallestRows: 10 },
+  'short stretches': { plan: () => ({ way: 'stretch', rows: 8 }), smallestRows: 4 },
+  stretches: { plan: () => ({ way: 'stretch', rows: 64 }), smallestRows: 10 },
+  'one large stretch': { plan: () => ({ way: 'stretch', rows: 4096 }), smallestRows: 10 },
 }
 
 const audiences: Audience[] = [
@@ -119,6 +118,7 @@ const wishes: [Partial<ListQuery>, string[]][] = [
   [{ tags: ['mit'] }, []],
   [{ tags: ['old'] }, []],
   [{ tags: ['gguf', 'old', 'mit'] }, []],
+  [{ tags: ['region:us', 'mit'] }, []],
   [{ tags: ['nowhere'] }, []],
   [{ anyTags: [['gguf', 'nowhere']] }, []],
   [{ author: 'bert' }, []],
@@ -130,6 +130,8 @@ const wishes: [Partial<ListQuery>, string[]][] = [
   [{}, ['7b', 'qwen']],
   [{}, ['x']],
   [{ tags: ['mit'] }, ['llama', '7b']],
+  [{ tags: ['mit', 'region:us'] }, ['qwen', 'x', '1']],
+  [{}, ['llama', 'qwen-']],
   [{}, ['-99']],
 ]
 
@@ -160,3 +162,42 @@ test('every sort order is one that the table can walk', async () => {
     assert.equal(next?.repo_id, second?.repo_id, sort)
   }
 })
+
+test('the places in a row are those that searches ask for', async () => {
+  const numbers = [0, 1, 7, 8, 9, 15, 16, 17, 1000, 2 ** 31 - 1]
+  const large = [...numbers, 2 ** 31, 7_241_732_096, 2 ** 52, Number.MAX_SAFE_INTEGER]
+  const moments = [
+    '1970-01-01T00:00:00.000Z',
+    '2019-12-31T23:59:59.999Z',
+    '2026-11-22T08:37:13.732Z',
+    '2071-01-01T00:00:00.000Z',
+  ]
+  const values: [Sort, (number | string)[]][] = [
+    ['likes', numbers],
+    ['downloads', large],
+    ['num_parameters', large],
+    ['createdAt', moments],
+  ]
+  for (const [sort, samples] of values)
+    for (const value of samples) {
+      await sql`update catalog set ${sql.ref(sortColumns[sort])} = ${value} where repo_id = 1`.execute(database.db)
+      const bounds: [number | string | null, number | string | null][] = [
+        [value, value],
+        [value, null],
+        [null, value],
+        [samples[0]!, samples.at(-1)!],
+      ]
+      for (const [low, high] of bounds) assert.ok(await stands(sort, low, high), `${sort} ${value}: ${low} to ${high}`)
+    }
+  assert.ok(await stands('id', 1, Number.MAX_SAFE_INTEGER))
+  assert.ok(!(await stands('id', 5000, null)))
+  assert.ok(!(await stands('createdAt', null, '2026-11-22T08:37:13.732Z')))
+})
+
+async function stands(sort: Sort, low: number | string | null, high: number | string | null): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select places && ${keysBetween(sort, low, high)}::int[] as found from catalog where repo_id = 1`.execute(
+    database.db,
+  )
+  return rows[0]!.found
+}

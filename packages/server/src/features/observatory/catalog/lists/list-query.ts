@@ -21,6 +21,11 @@ export type Sort = keyof typeof sortColumns
 /** A place in a sort order: after the row with this value and id. Moments are ISO 8601. */
 export type Position = { value: number | string; id: number }
 
+/** Beyond every id: with it, a place before all rows of its value. */
+export const lastId = Number.MAX_SAFE_INTEGER
+
+export const isMoment = (sort: Sort): boolean => sort === 'lastModified' || sort === 'createdAt'
+
 /** Whose private repos may be shown: all, those of some namespaces, or just some. */
 export type Audience = { all: boolean; namespaceIds: readonly number[]; repoIds?: readonly number[] }
 

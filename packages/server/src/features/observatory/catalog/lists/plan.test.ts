@@ -14,7 +14,6 @@ const nothing: Wishes = {
   maxParameters: null,
 }
 const statistics = {
-  rows: 1_000_000,
   common: new Map([
     ['#mit', 0.1],
     ['#safetensors', 0.4],
@@ -24,7 +23,7 @@ const statistics = {
     ['诗词', 0.004],
   ]),
 }
-const outlook = (wishes: Partial<Wishes>) => outlookOf(conditionsOf({ ...nothing, ...wishes }), statistics, 30)
+const outlook = (wishes: Partial<Wishes>) => outlookOf(conditionsOf({ ...nothing, ...wishes }), statistics)
 
 test('one rare tag makes the whole search rare', () => {
   assert.equal(outlook({ tags: ['mit', 'never-seen'] }).share, 0)
@@ -33,26 +32,32 @@ test('one rare tag makes the whole search rare', () => {
 })
 
 test('parts of names that are no words are anybody’s guess', () => {
-  assert.equal(outlook({ terms: parseTerms(['lam']) }).share, null)
-  assert.equal(outlook({ minParameters: 1 }).share, null)
-  assert.ok(outlook({ terms: parseTerms(['llama']) }).share! > 0.2)
+  assert.equal(outlook({ terms: parseTerms(['lam']) }).isCounted, false)
+  assert.equal(outlook({ minParameters: 1 }).isCounted, false)
+  assert.ok(outlook({ terms: parseTerms(['llama']) }).share > 0.2)
 })
 
 test('the pairs of one Chinese word count once', () => {
   assert.equal(outlook({ terms: parseTerms(['古诗词']) }).share, 0.002)
 })
 
-test('the rarest condition leads to the rows', () => {
-  const { driver, driverShare } = outlook({ tags: ['safetensors', 'mit'] })
-  assert.deepEqual(driver.labels, [['#mit']])
-  assert.equal(driverShare, 0.1)
+test('the rarest term leads, with all labels that are not nearly everywhere', () => {
   const terms = parseTerms(['llama', '模型'])
-  assert.equal(outlook({ tags: ['safetensors'], terms }).driver.term, terms[1])
+  const { lead } = outlook({ tags: ['safetensors', 'mit'], terms })
+  assert.deepEqual(lead, { terms: [terms[1]], labels: [['#mit']] })
+  assert.deepEqual(outlook({ tags: ['safetensors'] }).lead, { terms: [], labels: [['#safetensors']] })
 })
 
-test('few matches are gathered, many are met walking, what is between is looked for in windows', () => {
-  const wanted = { limit: 30, scopeRows: 600_000, rows: 1_000_000 }
-  assert.equal(planSearch({ ...wanted, matches: 500, driverShare: 0.0005 }).way, 'gather')
-  assert.equal(planSearch({ ...wanted, matches: 100_000, driverShare: 0.2 }).way, 'walk')
-  assert.equal(planSearch({ ...wanted, matches: 3000, driverShare: 0.005 }).way, 'windows')
+test('what tags have in common is assumed, not counted', () => {
+  assert.equal(outlook({ tags: ['safetensors'] }).isCounted, true)
+  const both = outlook({ tags: ['safetensors', 'mit'] })
+  assert.equal(both.isCounted, false)
+  assert.ok(both.share > 0.04 && both.share < 0.1)
+})
+
+test('few matches are gathered, many are met walking, what is between is looked for in stretches', () => {
+  const wanted = { limit: 30, scopeRows: 600_000 }
+  assert.equal(planSearch({ ...wanted, matches: 500 }).way, 'gather')
+  assert.equal(planSearch({ ...wanted, matches: 200_000 }).way, 'walk')
+  assert.deepEqual(planSearch({ ...wanted, matches: 30_000 }), { way: 'stretch', rows: 2048 })
 })

@@ -1,68 +1,70 @@
 import { quote, sureLexemes, type Term } from '../lexemes.ts'
 import type { Conditions, Label } from './conditions.ts'
+import type { Distribution } from './distribution.ts'
+import type { Sort } from './list-query.ts'
 
 /**
- * How to find a page. `gather`: read all matches and sort them. `walk`: read so many rows along the sort order and
- * keep the matches. `windows`: intersect the index of the order with that of a condition, a stretch at a time.
+ * How to begin to look for a page. `gather`: all matches at once, as they are few. `walk`: read so many rows along the
+ * sort order and keep the matches. `stretch`: let the index find the matches among so many rows of the order.
  */
-export type Plan = { way: 'gather' } | { way: 'walk' | 'windows'; rows: number }
+export type Plan = { way: 'gather' } | { way: 'walk' | 'stretch'; rows: number }
 
 export type Statistics = {
   /** lexemes that stand in many rows, and in which share of them; all others are rare */
   common: ReadonlyMap<string, number>
-  /** rows of the whole catalog */
-  rows: number
+  spreads: Record<Sort, Distribution>
 }
 
-/** The conditions that lead to the rows through indexes; the others are looked at in the rows. */
-export type Driver = { labels: readonly Label[]; term: Term | null }
+/** The conditions that the index answers together; the others are looked at in the rows. */
+export type Lead = { labels: readonly Label[]; terms: readonly Term[] }
 
 export type Outlook = {
-  /** the share of rows that match: 0 is surely few, null is anybody's guess */
-  share: number | null
-  /** the rarest condition */
-  driver: Driver
-  /** all that indexes can tell together: the labels and the rarest term */
-  allDrivers: Driver
-  /** the share of rows that the driver leads to */
-  driverShare: number
+  /** the share of rows that match: 0 is surely few */
+  share: number
+  /** whether the share was counted: others are assumed */
+  isCounted: boolean
+  /** what leads to the rows at little cost, and all that leads at some cost */
+  lead: Lead
+  fullLead: Lead
 }
 
 /** as many matches are read and sorted without further thought */
-const fewRows = 1000
-const firstLookRows = 500
-const mostWalkedRows = 10_000
-const firstWindowRows = 4000
-/** rows that a driver alone may make us read in vain */
-const mostVainRows = 1500
-/** microseconds, roughly: reading a row, and one row's bit in a bitmap of matches */
-const rowCost = 3
-const bitCost = 0.15
+export const fewRows = 1000
+const mostWalkedRows = 600
+const shortestStretch = 512
 /** of a part of a name that is no frequent word */
 const assumedShare = 0.03
+/** of a range of sizes */
+const assumedOfRange = 0.2
 /** a word as frequent as this is met soon, however much more frequent it is as a part of names */
 const surelyCommonShare = 0.03
-
-type Lead = { share: number; isKnown: boolean; labels: readonly Label[]; term: Term | null }
+/** a label of more rows is quicker seen in the rows than read from the index, if anything else leads to them */
+const mostLeadingShare = 0.2
+/** each may match in two ways, and all ways are tried */
+const mostLeadingTerms = 2
 
 /** What is known about the matches without asking the database. */
-export function outlookOf({ labels, terms, ...numbers }: Conditions, { common }: Statistics, limit: number): Outlook {
-  const leads: Lead[] = [
-    ...labels.map((label) => ({ share: shareOfLabel(label, common), isKnown: true, labels: [label], term: null })),
-    ...terms.map((term) => {
-      const share = shareOfTerm(term, common)
-      return { share: share ?? assumedShare, isKnown: share !== null, labels: [], term }
-    }),
-  ].toSorted((a, b) => a.share - b.share)
-  const isKnown =
-    leads.every((lead) => lead.isKnown) && numbers.minParameters === null && numbers.maxParameters === null
-  const rarest = leads[0] ?? { share: 1, labels: [], term: null }
-  const allDrivers = { labels, term: leads.find((lead) => lead.term)?.term ?? null }
-  if (rarest.share === 0) return { share: 0, driver: rarest, allDrivers, driverShare: 0 }
-  const share = together(leads.map((lead) => lead.share))
-  const vainRows = (2 * limit * rarest.share) / share
-  const driver = rarest.term || vainRows < mostVainRows ? rarest : { labels, term: null }
-  return { share: isKnown ? share : null, driver, allDrivers, driverShare: rarest.share }
+export function outlookOf({ labels, terms, ...numbers }: Conditions, { common }: Pick<Statistics, 'common'>): Outlook {
+  const ofLabels = labels.map((label) => ({ label, share: shareOfLabel(label, common) }))
+  const ofTerms = terms.map((term) => ({ term, known: shareOfTerm(term, common) }))
+  const isRange = numbers.minParameters !== null || numbers.maxParameters !== null
+  const shares = [
+    ...ofLabels.map(({ share }) => share),
+    ...ofTerms.map(({ known }) => known ?? assumedShare),
+    ...(isRange ? [assumedOfRange] : []),
+  ].toSorted((a, b) => a - b)
+  const rareTerms = ofTerms
+    .toSorted((a, b) => (a.known ?? assumedShare) - (b.known ?? assumedShare))
+    .map(({ term }) => term)
+  const rarest = shares[0] ?? 1
+  const rareLabels = ofLabels.filter(({ share }) => share === rarest || share <= mostLeadingShare)
+  const leadingLabels = rareLabels.map(({ label }) => label)
+  return {
+    share: together(shares),
+    isCounted: ofLabels.length === 1 && shares.length === 1,
+    lead: { labels: leadingLabels, terms: rareTerms.slice(0, 1) },
+    fullLead: { labels: terms.length > 0 ? leadingLabels : labels, terms: rareTerms.slice(0, mostLeadingTerms) },
+  }
 }
 
 const shareOfLabel = (label: Label, common: Statistics['common']): number =>
@@ -89,20 +91,14 @@ function together(shares: readonly number[]): number {
   return shares.reduce((product, share, at) => product * share ** (1 / 2 ** at), 1)
 }
 
-/** `matches` is null when nobody knows. */
-export type Wanted = { limit: number; matches: number | null; driverShare: number; scopeRows: number; rows: number }
+export type Wanted = { limit: number; matches: number; scopeRows: number }
 
-export function planSearch({ limit, matches, driverShare, scopeRows, rows }: Wanted): Plan {
-  // A look at the nearest rows tells how thick they are sown.
-  if (matches === null) return { way: 'walk', rows: firstLookRows + limit * 4 }
+export function planSearch({ limit, matches, scopeRows }: Wanted): Plan {
   if (matches <= fewRows) return { way: 'gather' }
   const needed = limit * Math.max(1, scopeRows / matches)
-  const walking = needed * rowCost
-  const intersecting = (2 * driverShare * rows + 4 * needed) * bitCost + 2 * needed * driverShare * rowCost
-  const isShort = needed * 2 <= mostWalkedRows
-  if (isShort && walking <= intersecting) return { way: 'walk', rows: Math.ceil(needed * 2) + 200 }
-  return { way: 'windows', rows: windowRows(needed * 2) }
+  if (needed * 2 <= mostWalkedRows + limit) return { way: 'walk', rows: Math.ceil(needed * 2) + 100 }
+  return { way: 'stretch', rows: stretchRows(Math.max(needed * 3, shortestStretch)) }
 }
 
-/** Powers of two, so that the edges of first windows can be remembered. */
-const windowRows = (rows: number): number => 2 ** Math.ceil(Math.log2(Math.max(rows, firstWindowRows)))
+/** Powers of two, so that the edges of first stretches can be remembered. */
+export const stretchRows = (rows: number): number => 2 ** Math.ceil(Math.log2(rows))

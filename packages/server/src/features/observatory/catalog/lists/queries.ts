@@ -5,10 +5,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '../../../../ports/database.ts'
 import type { Term } from '../lexemes.ts'
-import type { CatalogRow, HeavyColumn } from '../queries.ts'
+import { lightColumns, type CatalogRow, type HeavyColumn } from '../queries.ts'
 import { labelsQuery, type Conditions } from './conditions.ts'
-import { sortColumns, type Position, type Scope, type Sort } from './list-query.ts'
-import type { Driver, Statistics } from './plan.ts'
+import { distributionOf, type Distribution } from './distribution.ts'
+import { isMoment, sortColumns, type Position, type Scope, type Sort } from './list-query.ts'
+import { keysBetween } from './places.ts'
+import type { Lead, Statistics } from './plan.ts'
 
 /** One order of one half of the catalog, and which columns are wanted. */
 export type Order = {
@@ -21,29 +23,6 @@ export type Order = {
 export type Page = { after: Position | null; limit: number }
 type Sql = RawBuilder<unknown>
 
-const lightColumns = [
-  'repo_id',
-  'public_id',
-  'type',
-  'full_name',
-  'private',
-  'created_at',
-  'last_modified',
-  'head',
-  'described_head',
-  'likes',
-  'likes_30d',
-  'downloads',
-  'downloads_all_time',
-  'trending_score',
-  'tags',
-  'pipeline_tag',
-  'library_name',
-  'sdk',
-  'num_parameters',
-  'main_size',
-]
-
 const and = (parts: readonly Sql[]): Sql => (parts.length === 0 ? sql`true` : sql.join(parts, sql` and `))
 const columnOf = (sort: Sort): Sql => sql.ref(`catalog.${sortColumns[sort]}`)
 const selected = ({ columns }: Order): Sql =>
@@ -54,6 +33,9 @@ const gathered = (sort: Sort): Sql => sql`coalesce(${columnOf(sort)}, ${columnOf
 const walked = (sort: Sort): Sql => sql`${columnOf(sort)} desc, repo_id desc`
 
 const half = ({ type, audience }: Scope): Sql => sql`type = ${type} and private = ${sql.lit(audience !== null)}`
+
+/** Which of the partial indexes on words and names holds these rows. */
+const part = ({ type, audience }: Scope): Sql => sql`part = ${sql.lit(audience ? 'private' : type)}`
 
 const ordered = ({ scope, range }: Order): Sql => and([half(scope), ...(range ? numbers(range) : [])])
 
@@ -87,10 +69,13 @@ function audience({ audience }: Scope): Sql[] {
   return [audience.repoIds?.length ? sql`(${ids} or repo_id = any(${audience.repoIds}::bigint[]))` : ids]
 }
 
-/**
- * Indexes: catalog_search for labels and words, catalog_substring or catalog_short_substring for parts of names,
- * catalog_by_num_parameters.
- */
+/** Index: catalog_find_<part>, or catalog_private for those who see little of what is private. */
+function scoped(scope: Scope): Sql[] {
+  const isLimited = scope.audience !== null && !scope.audience.all
+  return [part(scope), ...(isLimited ? [half(scope)] : []), ...audience(scope)]
+}
+
+/** Index: catalog_find_<part> for labels, words and parts of names. */
 function matches(conditions: Conditions): Sql[] {
   const { labels, terms, pipelineTag, minParameters, maxParameters } = conditions
   const parts: Sql[] = terms.map((term) => matchesTerm(term, shown))
@@ -99,25 +84,25 @@ function matches(conditions: Conditions): Sql[] {
   return [...parts, ...numbers({ minParameters, maxParameters })]
 }
 
-/** The driver through its indexes, the other conditions (`is true`) only as filters of the rows it leads to. */
-function matchesBy(driver: Driver, conditions: Conditions): Sql[] {
-  const labels = conditions.labels.filter((label) => !driver.labels.includes(label))
-  const terms = conditions.terms.filter((term) => term !== driver.term)
-  const filters = matches({ ...conditions, labels, terms, minParameters: null, maxParameters: null })
-  return [...leading(driver), ...filters.map((filter) => sql`(${filter}) is true`), ...numbers(conditions)]
+/** What the index answers; all other conditions are looked at in the rows it leads to. */
+function leading({ labels, terms }: Lead, { minParameters, maxParameters }: Conditions): Sql[] {
+  const parts: Sql[] = []
+  if (minParameters !== null || maxParameters !== null)
+    parts.push(hasPlace(keysBetween('num_parameters', minParameters ?? 1, maxParameters)))
+  if (terms.length > 0) parts.push(matchesTogether(terms))
+  if (labels.length > 0) parts.push(sql`search @@ ${hidden(labelsQuery(labels), 'tsquery')}`)
+  return parts
 }
 
-/** Labels stand beside each way in which the term can match: only so does the planner intersect all indexes. */
-function leading({ labels, term }: Driver): Sql[] {
-  const query = labelsQuery(labels)
-  if (!term) return labels.length > 0 ? [sql`search @@ ${hidden(query, 'tsquery')}`] : []
-  if (labels.length === 0) return [matchesTerm(term, hidden)]
-  const ways: Sql[] = []
-  const name = matchesName(term, hidden)
-  if (name) ways.push(sql`(${name} and search @@ ${hidden(query, 'tsquery')})`)
-  if (term.words) ways.push(sql`search @@ ${hidden(`${term.words} & ${query}`, 'tsquery')}`)
-  return [sql`(${sql.join(ways, sql` or `)})`]
+function remaining({ labels, terms }: Lead, conditions: Conditions): Sql[] {
+  return matches({
+    ...conditions,
+    labels: conditions.labels.filter((label) => !labels.includes(label)),
+    terms: conditions.terms.filter((term) => !terms.includes(term)),
+  })
 }
+
+const hasPlace = (keys: readonly number[]): Sql => sql`places && ${keys}::int[]`
 
 type Value = (text: string, type: 'tsquery' | 'text') => Sql
 const shown: Value = (text, type) => sql`${text}::${sql.raw(type)}`
@@ -130,6 +115,22 @@ function matchesTerm(term: Term, value: Value): Sql {
   if (name) ways.push(name)
   if (term.words) ways.push(sql`search @@ ${value(term.words, 'tsquery')}`)
   return ways.length === 0 ? sql`false` : sql`(${sql.join(ways, sql` or `)})`
+}
+
+/** Each way in which all the terms can match, spelled out: only so is each looked up in the index as a whole. */
+function matchesTogether(terms: readonly Term[]): Sql {
+  let ways: { names: Sql[]; words: string[] }[] = [{ names: [], words: [] }]
+  for (const term of terms) {
+    const name = matchesName(term, hidden)
+    ways = ways.flatMap(({ names, words }) => [
+      ...(name ? [{ names: [...names, name], words }] : []),
+      ...(term.words ? [{ names, words: [...words, term.words] }] : []),
+    ])
+  }
+  const arms = ways.map(({ names, words }) =>
+    and(words.length > 0 ? [...names, sql`search @@ ${hidden(words.join(' & '), 'tsquery')}`] : names),
+  )
+  return sql`(${sql.join(arms, sql` or `)})`
 }
 
 function matchesName({ substring }: Term, value: Value): Sql | null {
@@ -170,51 +171,54 @@ export async function edge(db: Database, order: Order, after: Position | null, r
 
 /** All matches, then the best of them: quick for what is rare. */
 export async function gather(db: Database, order: Order, conditions: Conditions, page: Page): Promise<CatalogRow[]> {
-  const where = and([placeFilter(order, page.after), ...audience(order.scope), ...matches(conditions)])
+  const where = and([placeFilter(order, page.after), ...scoped(order.scope), ...matches(conditions)])
   const query = sql<CatalogRow>`
     select ${selected(order)} from catalog where ${where} order by ${gathered(order.sort)} limit ${page.limit}`
   return (await query.execute(db)).rows
 }
 
-export type FewPage = Page & { mostMatches: number; driver: Driver }
-
-/** The same, but null when there are more matches than one would like to read. */
-export function gatherFew(db: Database, order: Order, conditions: Conditions, page: FewPage) {
-  const where = and([placeFilter(order, page.after), ...audience(order.scope), ...matchesBy(page.driver, conditions)])
-  return bestOfFew(db, order, where, page)
-}
-
-export type Window = FewPage & { edge: Position }
+export type Stretch = Page & { edge: Position | null; isFew: boolean; mostRows: number; lead: Lead }
 
 /**
- * The best matches between a place and an edge further along: two bitmaps, of the driver and of the stretch, and rows
- * are read only where both agree. Null when there are too many.
+ * The best matches between a place and an edge further along (null: the end). The index holds places beside words, so
+ * that only rows are read in which all agree. Null when these are more than `mostRows`.
  */
-export function within(db: Database, order: Order, conditions: Conditions, window: Window) {
-  const where = and([...stretch(order, window), ...audience(order.scope), ...matchesBy(window.driver, conditions)])
-  return bestOfFew(db, order, where, window)
-}
-
-async function bestOfFew(db: Database, order: Order, where: Sql, { limit, mostMatches }: Omit<FewPage, 'driver'>) {
-  const query = sql<CatalogRow & { matches: number }>`
-    select ${selected(order)}, count(*) over () as matches from (
-      select * from catalog where ${where} limit ${mostMatches}
-    ) catalog order by ${walked(order.sort)} limit ${limit}`
+export async function within(db: Database, order: Order, conditions: Conditions, stretch: Stretch) {
+  const { limit, mostRows, lead } = stretch
+  const { keys, filters } = places(order, stretch)
+  const query = sql<CatalogRow & { rows_read: number }>`
+    with near as materialized (
+      select repo_id, ${columnOf(order.sort)} as place, ${and([...filters, ...remaining(lead, conditions)])} as is_match
+      from catalog where ${and([...scoped(order.scope), ...leading(lead, conditions), ...keys])} limit ${mostRows}
+    )
+    select ${selected(order)}, rows_read from (select count(*) as rows_read from near) counted
+    left join lateral (
+      select repo_id from near where is_match order by place desc, repo_id desc limit ${limit}
+    ) best on true
+    left join catalog on catalog.repo_id = best.repo_id
+    order by ${walked(order.sort)}`
   const { rows } = await query.execute(db)
-  return rows[0] && rows[0].matches >= mostMatches ? null : (rows as CatalogRow[])
+  if (Number(rows[0]?.rows_read) >= mostRows) return null
+  return rows.filter((row) => row.repo_id !== null) as CatalogRow[]
 }
 
-/**
- * Rows that tie with the edge belong to the next window, unless all of the window is one tie: with plain comparisons
- * the planner knows how long the stretch is.
- */
-function stretch(order: Order, { after, edge }: Window): Sql[] {
-  const column = columnOf(order.sort)
-  if (order.sort === 'id') return [place(order, after), sql`repo_id >= ${edge.id}`]
-  if (after?.value === edge.value)
-    return [ordered(order), sql`${column} = ${edge.value} and repo_id >= ${edge.id} and repo_id < ${after.id}`]
-  const upTo = after ? [sql`${column} <= ${after.value}`] : []
-  return [placeFilter(order, after), sql`${column} > ${edge.value}`, ...upTo]
+/** Rows that tie with the edge belong to the next stretch, unless all of this one is one tie. */
+function places(order: Order, { after, edge, isFew }: Stretch): { keys: Sql[]; filters: Sql[] } {
+  const { sort, scope, range } = order
+  const filters = [half(scope), place(order, after)]
+  // Places would only be a burden where little is left.
+  if (isFew || (!edge && !after)) return { keys: [], filters }
+  const high = after?.value ?? range?.maxParameters ?? null
+  if (!edge) return { keys: [hasPlace(keysBetween(sort, range?.minParameters ?? null, high))], filters }
+  if (sort === 'id')
+    return { keys: [hasPlace(keysBetween(sort, edge.id, high))], filters: [...filters, sql`repo_id >= ${edge.id}`] }
+  const column = columnOf(sort)
+  if (after?.value === edge.value) {
+    const keys = [hasPlace(keysBetween(sort, edge.value, edge.value)), hasPlace(keysBetween('id', edge.id, after.id))]
+    return { keys, filters: [...filters, sql`${column} = ${edge.value} and repo_id >= ${edge.id}`] }
+  }
+  const low = typeof edge.value === 'number' ? edge.value + 1 : edge.value
+  return { keys: [hasPlace(keysBetween(sort, low, high))], filters: [...filters, sql`${column} > ${edge.value}`] }
 }
 
 /** How many rows the planner expects to match; reads nothing. */
@@ -225,13 +229,35 @@ export async function estimate(db: Database, scope: Scope, conditions: Condition
   return (await query.execute(db)).rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
 }
 
-/** The frequent lexemes and the number of rows, as `analyze` last found them. */
+/** What `analyze` last found: frequent lexemes, and how the values of each order are spread. */
 export async function statistics(db: Database): Promise<Statistics> {
-  const query = sql<{ lexemes: string[] | null; shares: number[] | null; rows: number }>`
-    select most_common_elems::text::text[] as lexemes, most_common_elem_freqs as shares, reltuples::float8 as rows
-    from pg_class left join pg_stats on schemaname = current_schema() and tablename = relname and attname = 'search'
-    where pg_class.oid = 'catalog'::regclass`
-  const [row] = (await query.execute(db)).rows
-  const common = new Map((row?.lexemes ?? []).map((lexeme, at) => [lexeme, row?.shares?.[at] ?? 0]))
-  return { common, rows: Math.max(row?.rows ?? 0, 0) }
+  const columns = Object.values(sortColumns)
+  const query = sql<StatisticsRow>`
+    select attname as name, most_common_vals::text::text[] as common, most_common_freqs as "commonShares",
+      histogram_bounds::text::text[] as bounds, most_common_elems::text::text[] as lexemes,
+      most_common_elem_freqs as "lexemeShares"
+    from pg_stats where schemaname = current_schema() and tablename = 'catalog'
+      and attname = any(${[...columns, 'search']}::text[])`
+  const rows = new Map((await query.execute(db)).rows.map((row) => [row.name, row]))
+  const search = rows.get('search')
+  const spreadOf = (sort: Sort): Distribution => {
+    const { common, commonShares, bounds } = rows.get(sortColumns[sort]) ?? {}
+    const read = (values: string[] | null | undefined): number[] =>
+      (values ?? []).map((text) => (isMoment(sort) ? Date.parse(text.replace(/([+-]\d\d)$/, '$1:00')) : Number(text)))
+    return distributionOf({ common: read(common), commonShares: commonShares ?? [], bounds: read(bounds) })
+  }
+  const sorts = Object.keys(sortColumns) as Sort[]
+  return {
+    common: new Map((search?.lexemes ?? []).map((lexeme, at) => [lexeme, search?.lexemeShares?.[at] ?? 0])),
+    spreads: Object.fromEntries(sorts.map((sort) => [sort, spreadOf(sort)])) as Record<Sort, Distribution>,
+  }
+}
+
+type StatisticsRow = {
+  name: string
+  common: string[] | null
+  commonShares: number[] | null
+  bounds: string[] | null
+  lexemes: string[] | null
+  lexemeShares: number[] | null
 }

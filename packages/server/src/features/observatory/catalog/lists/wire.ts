@@ -5,7 +5,7 @@ import { count, flag, many } from '../../../../http/route.ts'
 import { HubError } from '../../../../kit/errors.ts'
 import type { RepoType } from '../../../repos/index.ts'
 import { parseTerms, type Term } from '../lexemes.ts'
-import { sortColumns, type ListQuery, type Position, type Sort } from './list-query.ts'
+import { isMoment, sortColumns, type ListQuery, type Position, type Sort } from './list-query.ts'
 
 /** PostgreSQL keeps any text but NUL. */
 const text = () =>
@@ -143,14 +143,12 @@ function readRange(range: string | undefined): { minimum: number | null; maximum
   return { minimum: found['min'] ?? null, maximum: found['max'] ?? null }
 }
 
-const moments: ReadonlySet<Sort> = new Set(['lastModified', 'createdAt'])
-
 /** A cursor is a sort order and a place in it. @throws HubError BadRequest for any that we did not make */
 function readPosition(sort: Sort, cursor: string | undefined): Position | null {
   if (cursor === undefined) return null
   const value = decodeCursor(cursor)
   const [of, at, id] = Array.isArray(value) ? (value as unknown[]) : []
-  const isPlace = moments.has(sort) ? typeof at === 'string' && !Number.isNaN(Date.parse(at)) : Number.isSafeInteger(at)
+  const isPlace = isMoment(sort) ? typeof at === 'string' && !Number.isNaN(Date.parse(at)) : Number.isSafeInteger(at)
   if (of !== sort || !isPlace || !Number.isSafeInteger(id))
     throw new HubError('BadRequest', 'The "cursor" is not one that this hub gave out for this order.')
   return { value: at as Position['value'], id: id as number }
