@@ -1,6 +1,7 @@
 /** Rows into the tables of accounts, repos and observatory, thousands at a time. */
 import type { Pool } from 'pg'
 import { catalogIndexes } from '../../packages/server/src/features/observatory/migrations/catalog-indexes.ts'
+import { makeCommit, type SeedCommit, type SeedObject } from './contents.ts'
 import type { SeedNamespace, SeedRepo } from './repos.ts'
 
 type Column<Row> = [name: string, type: string, value: (row: Row) => unknown]
@@ -68,10 +69,55 @@ export async function insertRepos(pool: Pool, repos: SeedRepo[]): Promise<void> 
     ],
     repos,
   )
-  await insert(pool, 'catalog', catalogColumns, repos)
+  const made = repos.map((repo) => ({ ...repo, commit: makeCommit(repo) }))
+  await insert(pool, 'catalog', catalogColumns, made)
+  await insertContents(
+    pool,
+    made.filter(({ id }) => id % wholeRepos === 0),
+  )
 }
 
-const catalogColumns: Column<SeedRepo>[] = [
+/** one repo in so many has what its head names; of the others only the catalog knows */
+const wholeRepos = 20
+
+const bytes = (oid: string): Buffer => Buffer.from(oid, 'hex')
+const oid = (name: string): Column<RepoAtCommit> => [name, 'bytea', ({ commit }) => bytes(commit.id)]
+
+async function insertContents(pool: Pool, repos: RepoAtCommit[]): Promise<void> {
+  const objects = repos.flatMap(({ id, commit }) =>
+    [...new Map(commit.objects.map((object) => [object.oid, object])).values()].map((object) => ({ id, ...object })),
+  )
+  await insert<SeedObject & { id: number }>(
+    pool,
+    'git_objects',
+    [
+      ['repo_id', 'bigint', ({ id }) => id],
+      ['oid', 'bytea', ({ oid }) => bytes(oid)],
+      ['kind', 'smallint', ({ kind }) => ['commit', 'tree', 'blob'].indexOf(kind)],
+      ['size_bytes', 'bigint', ({ data }) => data.length],
+      ['data', 'bytea', ({ data }) => data],
+    ],
+    objects,
+  )
+  const id: Column<RepoAtCommit> = ['repo_id', 'bigint', (repo) => repo.id]
+  await insert(
+    pool,
+    'commits',
+    [
+      id,
+      oid('oid'),
+      ['tree_oid', 'bytea', ({ commit }) => bytes(commit.tree)],
+      ['depth', 'int', () => 1],
+      ['committed_at', 'timestamptz', (repo) => repo.lastModified.toISOString()],
+    ],
+    repos,
+  )
+  await insert(pool, 'refs', [id, ['name', 'text', () => 'refs/heads/main'], oid('oid'), oid('commit_oid')], repos)
+}
+
+type RepoAtCommit = SeedRepo & { commit: SeedCommit }
+
+const catalogColumns: Column<RepoAtCommit>[] = [
   ['repo_id', 'bigint', (repo) => repo.id],
   ['namespace_id', 'bigint', (repo) => repo.namespace.id],
   ['created_at', 'timestamptz', (repo) => repo.createdAt.toISOString()],
@@ -91,6 +137,9 @@ const catalogColumns: Column<SeedRepo>[] = [
   ['pipeline_tag', 'text', (repo) => repo.pipelineTag],
   ['library_name', 'text', (repo) => repo.libraryName],
   ['sdk', 'text', (repo) => repo.sdk],
+  ['head', 'text', ({ commit }) => commit.id],
+  ['described_head', 'text', ({ commit }) => commit.id],
+  ['siblings', 'words', (repo) => repo.siblings.join(separator)],
   ['tags', 'words', (repo) => repo.tags.join(separator)],
   ['search', 'lexemes', (repo) => repo.lexemes.join(separator)],
   ['description', 'text', (repo) => repo.description],
@@ -133,6 +182,6 @@ export async function finish(pool: Pool): Promise<void> {
   await pool.query('alter table catalog reset (autovacuum_enabled)')
   for (const table of ['namespaces', 'repos'])
     await pool.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`)
-  for (const table of ['namespaces', 'users', 'organizations', 'repos', 'catalog'])
+  for (const table of ['namespaces', 'users', 'organizations', 'repos', 'git_objects', 'commits', 'refs', 'catalog'])
     await pool.query(`vacuum analyze ${table}`)
 }

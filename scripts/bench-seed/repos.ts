@@ -1,5 +1,6 @@
 /** Makes repos as a large hub has them: a few famous, most hardly seen, names and tags from the same few families. */
 import { lexemesOf } from '../../packages/server/src/features/observatory/catalog/lexemes.ts'
+import { fileNames } from './contents.ts'
 import * as words from './words.ts'
 
 export type SeedNamespace = { id: number; name: string; kind: 'user' | 'org' }
@@ -26,6 +27,7 @@ export type SeedRepo = {
   title: string
   description: string | null
   lexemes: string[]
+  siblings: string[]
 }
 
 export type Random = () => number
@@ -101,6 +103,7 @@ export function makeRepo(random: Random, id: number, namespaces: SeedNamespace[]
     title: kind.name,
     description: card,
     lexemes: lexemesOf({ fullName: `${namespace.name}/${name}`, tags: kind.tags, texts: [kind.name, card] }),
+    siblings: fileNames(random, type),
   }
 }
 
