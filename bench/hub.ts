@@ -28,7 +28,15 @@ export async function startHub(folder: string) {
     await admin('user', 'create', 'bench')
     const token = await admin('token', 'create', '--user', 'bench', '--role', 'write')
     const api = createApi(url, token)
-    return { url, pid: child.pid!, ...api, stop: () => stop(child), [Symbol.asyncDispose]: () => stop(child) }
+    return {
+      url,
+      token,
+      storageFolder: path.join(data, 'storage'),
+      pid: child.pid!,
+      ...api,
+      stop: () => stop(child),
+      [Symbol.asyncDispose]: () => stop(child),
+    }
   } catch (error) {
     await stop(child)
     throw error

@@ -7,14 +7,16 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
 import { commits } from './commits.ts'
+import { dedup } from './dedup.ts'
 import { download } from './download.ts'
 import { lists } from './seeded-lists.ts'
 import { memory } from './memory.ts'
 import { describeMachine, toMarkdown, type Report } from './report.ts'
 import { upload } from './upload.ts'
+import { xet } from './xet.ts'
 
 /** In this order; a new bench is one more line. */
-const benches: Record<string, Bench> = { download, upload, commits, memory, lists }
+const benches: Record<string, Bench> = { download, upload, xet, dedup, commits, memory, lists }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,13 +1,12 @@
 import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { BenchContext } from './bench.ts'
+import { hashFromMemory } from './hash-limit-of.ts'
 import { makeFile, startHub } from './hub.ts'
 import { startNginx } from './nginx.ts'
 import { run } from './process-tree.ts'
 import { inGiB, median, type Table } from './report.ts'
 import { compete, scoreColumns, scoreRows } from './rounds.ts'
-
-const hashLimit = path.join(import.meta.dirname, 'hash-limit.ts')
 
 /** A large file to its signed LFS address against a WebDAV PUT, which neither hashes nor syncs, and the hash alone. */
 export async function upload({ folder, sizeBytes, rounds, tell }: BenchContext): Promise<Table[]> {
@@ -65,9 +64,6 @@ export async function upload({ folder, sizeBytes, rounds, tell }: BenchContext):
 }
 
 const put = (file: string, url: string): Promise<string> => run('curl', ['-sSf', '-o', '/dev/null', '-T', file, url])
-
-const hashFromMemory = async (bytes: number): Promise<number> =>
-  Number(await run(process.execPath, [hashLimit, String(bytes)]))
 
 async function syncFile(file: string): Promise<void> {
   await using handle = await open(file, 'r+')

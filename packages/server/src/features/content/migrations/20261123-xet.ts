@@ -43,6 +43,12 @@ const statements = [
   )`,
   'alter table xet_files alter column recipe set storage external',
   'create index xet_files_by_object on xet_files (sha256)',
+  `create table xet_file_xorbs (
+    file bytea not null references xet_files (xet_hash) on delete cascade,
+    xorb bytea not null references xorbs (xet_hash),
+    primary key (file, xorb)
+  )`,
+  'create index xet_file_xorbs_by_xorb on xet_file_xorbs (xorb)',
   `create table chunk_places (
     chunk bytea not null,
     xorb bytea not null references xorbs (xet_hash) on delete cascade,

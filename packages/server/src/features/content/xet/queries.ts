@@ -112,8 +112,11 @@ export async function findFile(db: Database, file: XetHash): Promise<XetFile | n
   return { file, digest: digestFromBytes(row.sha256), sizeBytes: row.size_bytes, recipe: row.recipe }
 }
 
+export type NewXetFile = XetFile & { xorbs: readonly XetHash[] }
+
 /** The content must have been read back and hashed. What is known already stays as it is: clients cache by it. */
-export async function insertFile(tx: Database, { file, digest, sizeBytes, recipe }: XetFile): Promise<void> {
+export async function insertFile(tx: Database, newFile: NewXetFile): Promise<void> {
+  const { file, digest, sizeBytes, recipe } = newFile
   const [sha256, xetHash] = [digestToBytes(digest), hashFromText(file)]
   await sql`
     insert into objects (sha256, size_bytes, stored, xet_file, verified_at)
@@ -125,6 +128,20 @@ export async function insertFile(tx: Database, { file, digest, sizeBytes, recipe
     .values({ xet_hash: xetHash, sha256, size_bytes: sizeBytes, recipe })
     .onConflict((conflict) => conflict.column('xet_hash').doNothing())
     .execute()
+  await sql`
+    insert into xet_file_xorbs (file, xorb)
+    select ${xetHash}, xorb from unnest(${newFile.xorbs.map(hashFromText)}::bytea[]) as made_of (xorb)
+    on conflict do nothing`.execute(tx)
+}
+
+/** The xorbs of the newest file that is made of this one, among others. Index: xet_file_xorbs_by_xorb. */
+export async function neighboursOf(db: Database, xorb: XetHash, limit: number): Promise<XetHash[]> {
+  const { rows } = await sql<{ xorb: Buffer }>`
+    select xorb from xet_file_xorbs where file = (
+      select file from xet_file_xorbs join xet_files on xet_hash = file where xorb = ${hashFromText(xorb)}
+      order by created_at desc limit 1
+    ) limit ${limit}`.execute(db)
+  return rows.map((row) => textOf(row.xorb))
 }
 
 export type Repackable = { digest: Digest; sizeBytes: number; isPacked: boolean }

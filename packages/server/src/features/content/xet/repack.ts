@@ -72,7 +72,7 @@ export function createRepack(deps: RepackDeps) {
     const recipe = Buffer.from(bytes)
     await readBack(deps, recipe, digest)
     await inTransaction(db, async (tx) => {
-      await queries.insertFile(tx, { file, digest, sizeBytes: whole.sizeBytes, recipe })
+      await queries.insertFile(tx, { file, digest, sizeBytes: whole.sizeBytes, recipe, xorbs })
       for (const repoId of repoIds) await queries.linkXorbs(tx, repoId, xorbs)
       await queries.insertChunkPlaces(
         tx,

@@ -25,6 +25,9 @@ export type XetFilesTable = {
   created_at: Generated<Date>
 }
 
+/** Which xorbs a file is made of. */
+export type XetFileXorbsTable = { file: Buffer; xorb: Buffer }
+
 /** Where the chunks lie that clients ask for. */
 export type ChunkPlacesTable = { chunk: Buffer; xorb: Buffer; position: number }
 
@@ -32,5 +35,6 @@ export type XetTables = ObjectsTables & {
   xorbs: XorbsTable
   repo_xorbs: RepoXorbsTable
   xet_files: XetFilesTable
+  xet_file_xorbs: XetFileXorbsTable
   chunk_places: ChunkPlacesTable
 }
