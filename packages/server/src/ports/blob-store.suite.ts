@@ -48,6 +48,11 @@ function writing(store: () => BlobStore): void {
     assert.deepEqual(put, { digest: sha256(bytes), sizeBytes: 100_000 })
     assert.equal(await store().size(put.digest), 100_000)
     assert.deepEqual(await readBlob(store(), put.digest), bytes)
+    await using blob = (await store().open(put.digest))!
+    const some = Buffer.alloc(40_000)
+    await blob.readInto(60_000, some)
+    assert.deepEqual(some, bytes.subarray(60_000))
+    await assert.rejects(async () => blob.readInto(60_001, some))
   })
 
   it('keeps an empty blob', async () => {

@@ -26,10 +26,16 @@ export type OpenBlob = AsyncDisposable & {
   read: (range?: ByteRange) => AsyncIterable<Uint8Array>
 }
 
+/** A blob as the store holds it. */
+export type StoredBlob = OpenBlob & {
+  /** fills `into` with the bytes from `first` on, all of which must be there */
+  readInto: (first: number, into: Uint8Array) => Promise<void>
+}
+
 /** Immutable bytes by SHA-256. A name never points at unverified bytes. */
 export type BlobStore = {
   stage: () => Promise<StagedBlob>
-  open: (digest: Digest) => Promise<OpenBlob | null>
+  open: (digest: Digest) => Promise<StoredBlob | null>
   /** size in bytes, or null when the store has no such blob */
   size: (digest: Digest) => Promise<number | null>
   delete: (digest: Digest) => Promise<void>

@@ -3,9 +3,9 @@ import type { Dirent } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isDigest, type Digest } from '../../kit/digest.ts'
-import type { BlobStore, ByteRange, OpenBlob } from '../../ports/blob-store.ts'
+import type { BlobStore, ByteRange, StoredBlob } from '../../ports/blob-store.ts'
 import { unlessMissing } from './disk-errors.ts'
-import { readFileParts } from './file-parts.ts'
+import { fill, readFileParts } from './file-parts.ts'
 import { openTemporary, syncFolder } from './folders.ts'
 import { createStagedBlob } from './staged-blob.ts'
 
@@ -62,7 +62,7 @@ function createPlacer(pathOf: (digest: Digest) => string) {
   }
 }
 
-async function openBlob(file: string): Promise<OpenBlob | null> {
+async function openBlob(file: string): Promise<StoredBlob | null> {
   const handle = await unlessMissing(open(file, 'r'))
   if (!handle) return null
   try {
@@ -72,6 +72,10 @@ async function openBlob(file: string): Promise<OpenBlob | null> {
       read: (range) => {
         if (range) assertRange(range, sizeBytes)
         return readFileParts(handle, range?.first ?? 0, range ? range.last + 1 : sizeBytes)
+      },
+      readInto: (first, into) => {
+        assert(first >= 0 && first + into.length <= sizeBytes, `no range of ${sizeBytes} bytes: ${first}`)
+        return fill(handle, into, first)
       },
       [Symbol.asyncDispose]: () => handle.close(),
     }

@@ -42,18 +42,19 @@ function giveBuffer(buffer: Buffer): void {
 }
 
 function readAhead(handle: FileHandle, buffer: Buffer, position: number, end: number): Promise<Uint8Array> {
-  const part = fill(handle, buffer.subarray(0, Math.min(buffer.length, end - position)), position)
+  const bytes = buffer.subarray(0, Math.min(buffer.length, end - position))
+  const part = fill(handle, bytes, position).then(() => bytes)
   // The caller meets a failure when it asks for this part; until then it must not count as unhandled.
   part.catch(() => {})
   return part
 }
 
-async function fill(handle: FileHandle, buffer: Buffer, position: number): Promise<Uint8Array> {
+/** Reads as many bytes as there is room for. @throws Error when the file ends before */
+export async function fill(handle: FileHandle, into: Uint8Array, position: number): Promise<void> {
   let filled = 0
-  while (filled < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled)
-    if (bytesRead === 0) throw new Error(`A stored file ends ${buffer.length - filled} bytes too early`)
+  while (filled < into.length) {
+    const { bytesRead } = await handle.read(into, filled, into.length - filled, position + filled)
+    if (bytesRead === 0) throw new Error(`A stored file ends ${into.length - filled} bytes too early`)
     filled += bytesRead
   }
-  return buffer
 }

@@ -17,21 +17,16 @@ export type HashingFile = {
   close: () => Promise<void>
 }
 
-export type HashedFile = {
-  file: string
-  handle: FileHandle
-  /** the bytes are to be durable soon rather than to be read again soon */
-  direct: boolean
-}
+export type HashedFile = { file: string; handle: FileHandle }
 
 /**
  * Takes over the handle. Bytes are gathered into pieces; while one fills, those before it are written and hashed in other
  * threads. What fits one piece is hashed here: a thread would cost more.
  */
-export function createHashingFile({ file, handle, direct }: HashedFile): HashingFile {
+export function createHashingFile({ file, handle }: HashedFile): HashingFile {
   let hash: Task<Uint8Array, void, string> | null = null
   const alongside = async (bytes: Uint8Array): Promise<void> => hash?.feed(bytes)
-  const pieces = createPieceWriter({ file, handle, direct, alongside })
+  const pieces = createPieceWriter({ file, handle, alongside })
   let piece: Buffer | null = null
   let filledBytes = 0
   let sizeBytes = 0

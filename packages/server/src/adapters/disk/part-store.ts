@@ -30,7 +30,7 @@ export function createDiskPartStore(folder: string): PartStore {
   ): ReturnType<PartStore['put']> {
     const target = partPath(uploadPath(upload), part)
     const { file, handle } = await openTemporary(folder)
-    const writing = createHashingFile({ file, handle, direct: false })
+    const writing = createHashingFile({ file, handle })
     try {
       for await (const piece of limited(bytes, limitBytes)) await writing.write(piece)
       const facts = await writing.finish()

@@ -21,20 +21,20 @@ export type PieceWriter = {
 export type PieceFile = {
   file: string
   handle: FileHandle
-  direct: boolean
   alongside: (bytes: Uint8Array) => Promise<void>
 }
 
 /**
- * Writes whole pieces past the system's cache when `direct`: they must be on the disk before anybody is told so anyway,
+ * Writes whole pieces past the system's cache: they must be on the disk before anybody is told so anyway,
  * and filling the cache with gigabytes that are then written out costs twice and drives out what others read. The rest of a
  * file, less than a piece, goes the ordinary way. `alongside` sees each piece while it is written.
  */
-export function createPieceWriter({ file, handle, direct, alongside }: PieceFile): PieceWriter {
+export function createPieceWriter({ file, handle, alongside }: PieceFile): PieceWriter {
   const underWay = new Set<Promise<void>>()
   let failure: { error: unknown } | null = null
   let position = 0
-  let passCache: FileHandle | null | undefined = direct ? undefined : null
+  /** undefined: not tried yet */
+  let passCache: FileHandle | null | undefined
 
   async function store(bytes: Uint8Array, at: number): Promise<void> {
     if (bytes.length === pieceBytes && passCache === undefined) passCache = await openDirect(file)

@@ -15,7 +15,7 @@ export type Staging = {
 
 /** Any failure cancels: a staged blob is either committed or leaves nothing behind. */
 export function createStagedBlob({ file, handle, place }: Staging): StagedBlob {
-  const bytes = createHashingFile({ file, handle, direct: true })
+  const bytes = createHashingFile({ file, handle })
   let state: 'open' | 'committed' | 'cancelled' = 'open'
   let sealed: Facts | null = null
 

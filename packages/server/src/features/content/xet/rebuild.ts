@@ -1,6 +1,6 @@
 import { contentRange, findChunk, storedRange, type ChunkIndex } from '@kaihub/formats/xet'
 import { copyInto, givePiece, pieceBytes, takePiece } from '../../../kit/pieces.ts'
-import type { ByteRange, OpenBlob } from '../../../ports/blob-store.ts'
+import type { ByteRange, OpenBlob, StoredBlob } from '../../../ports/blob-store.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { Task, Threads } from '../../../ports/threads.ts'
 import { decodeJob, type Decoding } from './decode-job.ts'
@@ -105,9 +105,9 @@ function createDecoder(threads: Threads, xorbs: Xorbs) {
   const turns = [takePiece(), takePiece()] as const
   let turn = 0
   let task: Task<Decoding, void, null> | null = null
-  let current: { xorb: XetHash; blob: OpenBlob } | null = null
+  let current: { xorb: XetHash; blob: StoredBlob } | null = null
 
-  async function bytesOf(xorb: KnownXorb): Promise<OpenBlob> {
+  async function bytesOf(xorb: KnownXorb): Promise<StoredBlob> {
     if (current?.xorb === xorb.xorb) return current.blob
     await current?.blob[Symbol.asyncDispose]()
     current = null
@@ -120,17 +120,14 @@ function createDecoder(threads: Threads, xorbs: Xorbs) {
     const stored = storedRange(xorb.chunks, start, end)
     const content = contentRange(xorb.chunks, start, end)
     const blob = await bytesOf(xorb)
-    let filled = 0
-    for await (const part of blob.read({ first: stored.start, last: stored.end - 1 })) {
-      copyInto(records, filled, part)
-      filled += part.length
-    }
+    const read = records.subarray(0, stored.end - stored.start)
+    await blob.readInto(stored.start, read)
     const piece = turns[(turn = 1 - turn)]!
     // What is not compressed is only cut out of its records; the rest is work for a thread.
     if (!unwrap(xorb.chunks, { start, end }, records, piece)) {
       task ??= threads.begin(decodeJob, null)
       const decoded = piece.subarray(0, content.end - content.start)
-      await task.feed({ records: records.subarray(0, filled), content: decoded })
+      await task.feed({ records: read, content: decoded })
     }
     return piece.subarray(skipBytes, skipBytes + takeBytes)
   }

@@ -2,7 +2,7 @@ import { decodeChunkIndex, type ChunkIndex } from '@kaihub/formats/xet'
 import { LRUCache } from 'lru-cache'
 import { HubError } from '../../../kit/errors.ts'
 import { givePiece, holdPiece } from '../../../kit/pieces.ts'
-import type { BlobStore, OpenBlob } from '../../../ports/blob-store.ts'
+import type { BlobStore, StoredBlob } from '../../../ports/blob-store.ts'
 import { inTransaction, type Database } from '../../../ports/database.ts'
 import type { Threads } from '../../../ports/threads.ts'
 import type { Digest } from '../../../kit/digest.ts'
@@ -49,7 +49,7 @@ export function createXorbs({ db, blobs, threads }: XorbsDeps) {
     return xorb
   }
 
-  async function open({ xorb, digest }: KnownXorb): Promise<OpenBlob> {
+  async function open({ xorb, digest }: KnownXorb): Promise<StoredBlob> {
     const blob = await blobs.open(digest)
     if (!blob) throw new Error(`the bytes of xorb ${xorb}, object ${digest}, are missing`)
     return blob
