@@ -1,17 +1,8 @@
 import { chunkHash, createChunker, createFileHasher, hashToText } from '@kaihub/formats/xet'
 import type { Job, Work } from '../../../ports/threads.ts'
 import { isAskedFor } from './asked-chunks.ts'
-import { createPacker, keyOf, type Chunk } from './packer.ts'
+import { createPacker, keyOf, type Chunk, type Packed, type PackReply, type PackStep } from './packer.ts'
 import type { XetHash } from './xet.ts'
-
-/** Bytes of the file in order, or what is known of the chunks last asked for. */
-export type PackStep = { bytes: Uint8Array } | { known: ReadonlyMap<XetHash, Uint8Array>; isLast: boolean }
-export type NewXorb = { xorb: XetHash; chunkIndex: Uint8Array; contentBytes: number }
-/** `records` go to the xorb that is open; each that is `finished` was complete after so many of them. */
-export type PackReply = { asks: XetHash[]; records: Uint8Array; finished: { after: number; xorb: NewXorb }[] }
-export type Packed = { file: XetHash; recipe: Uint8Array; xorbs: XetHash[]; places: PackedPlace[] }
-/** where a chunk lies that clients will ask for */
-export type PackedPlace = { chunk: Uint8Array; xorb: XetHash; position: number }
 
 export const packJob = new URL(import.meta.url) as Job<null, PackStep, PackReply, Packed>
 

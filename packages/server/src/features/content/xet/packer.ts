@@ -5,9 +5,17 @@ import {
   hashToText,
   type XorbBuilder,
 } from '@kaihub/formats/xet'
-import type { Packed, PackReply } from './pack-job.ts'
 import { termBytes, writeTerm } from './recipe.ts'
 import type { XetHash } from './xet.ts'
+
+/** Bytes of the file in order, or what is known of the chunks last asked for. */
+export type PackStep = { bytes: Uint8Array } | { known: ReadonlyMap<XetHash, Uint8Array>; isLast: boolean }
+export type NewXorb = { xorb: XetHash; chunkIndex: Uint8Array; contentBytes: number }
+/** `records` go to the xorb that is open; each that is `finished` was complete after so many of them. */
+export type PackReply = { asks: XetHash[]; records: Uint8Array; finished: { after: number; xorb: NewXorb }[] }
+export type Packed = { file: XetHash; recipe: Uint8Array; xorbs: XetHash[]; places: PackedPlace[] }
+/** where a chunk lies that clients will ask for */
+export type PackedPlace = { chunk: Uint8Array; xorb: XetHash; position: number }
 
 /** Shorter matches would scatter a file over many xorbs (storage-protocols §4.5). */
 const shortestRun = 8

@@ -42,7 +42,7 @@ export function rowsBehind(spread: Distribution, after: Position | null, whole: 
 }
 
 /** Ids are given out in turn: a share of all rows is a share of all ids. */
-export const idAfter = (id: number, share: number, { highestId }: Whole): number =>
+const idAfter = (id: number, share: number, { highestId }: Whole): number =>
   Math.floor(Math.min(id, highestId) - share * highestId)
 
 const asNumber = (value: Position['value']): number => (typeof value === 'string' ? Date.parse(value) : value)
