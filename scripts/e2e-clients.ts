@@ -80,6 +80,8 @@ const python =
 const installers: Record<ClientName, Install> = {
   py1: python('hub-1.txt'),
   py2: python('hub-2.txt'),
+  py0: python('hub-0.txt'),
+  py1early: python('hub-1-early.txt'),
   datasets: python('datasets.txt'),
   llama: python('llama.txt'),
   transformers: async (folder, log) => {

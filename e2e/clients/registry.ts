@@ -9,6 +9,8 @@ export const clientsFolder = path.join(rootFolder, '.cache/e2e')
 export const clients = {
   py1: { what: 'huggingface_hub 1.x and its hf', files: ['hub-1.txt'] },
   py2: { what: 'huggingface_hub 2.x and its hf', files: ['hub-2.txt'] },
+  py0: { what: 'huggingface_hub 0.34 and hf_xet 1.1', files: ['hub-0.txt'] },
+  py1early: { what: 'huggingface_hub 1.0 and hf_xet 1.2', files: ['hub-1-early.txt'] },
   datasets: { what: 'datasets', files: ['datasets.txt'] },
   transformers: { what: 'transformers with torch', files: ['transformers.txt', 'torch-without-gpu.ts'] },
   llama: { what: 'llama.cpp', files: ['llama.txt'] },

@@ -154,6 +154,25 @@ describe('the store', () => {
     assert.equal(await statusOf('/v1/shards'), 404)
   })
 
+  test('answers to the names of its past', async () => {
+    const fresh = xetContent(randomBytes(100_000))
+    const shards = ['/shards', `/shard/default/${unknown}`]
+    for (const [i, name] of ['xorbs', 'xorb'].entries()) {
+      const xorb = await askCas(write, `/${name}/default/${fresh.xorb}`, { body: fresh.xorbBytes })
+      assert.deepEqual(await json(xorb), { was_inserted: i === 0 })
+      const shard = await askCas(write, shards[i]!, { body: fresh.shard })
+      assert.deepEqual(await json(shard), { result: i === 0 ? 1 : 0 })
+      assert.equal(await statusOf(`/${name}/default/${fresh.xorb}`, { method: 'HEAD' }), 200)
+    }
+    const now = await json<object>(askCas(read, `/v1/reconstructions/${packed.file}`))
+    for (const name of ['reconstructions', 'reconstruction']) {
+      const then = await json<object>(askCas(read, `/${name}/${packed.file}`))
+      assert.deepEqual(Object.keys(then), Object.keys(now))
+    }
+    assert.equal(await statusOf(`/reconstructions?file_id=${packed.file}`), 200)
+    for (const name of ['chunks', 'chunk']) assert.equal(await statusOf(`/${name}/default/${unknown}`), 404)
+  })
+
   test('asks everybody for a token', async () => {
     const nobody = { headers: { Authorization: '' } }
     for (const path of [`/v1/chunks/default/${unknown}`, `/v2/reconstructions/${packed.file}`, '/v1/reconstructions'])
