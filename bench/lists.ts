@@ -1,5 +1,6 @@
 // `node bench/lists.ts http://127.0.0.1:8080 [--requests 200]`: lists, searches and info answers over HTTP, one after
 // another, against a hub that `npm run bench:seed` filled. Every request differs from the last.
+import { Agent, request } from 'node:http'
 import { parseArgs } from 'node:util'
 import { chineseWords, families, licenses, pipelines, sizes } from '../scripts/bench-seed/words.ts'
 import { quantile } from './report.ts'
@@ -28,8 +29,8 @@ export async function benchLists(
   hubUrl: string,
   { requests = 200, tell = () => {} }: ListOptions = {},
 ): Promise<ListScore[]> {
-  const get = (path: string) => fetchJson(new URL(path, hubUrl).href)
-  const sample = await takeSample(get)
+  const get = (path: string) => receive(new URL(path, hubUrl).href)
+  const sample = await takeSample((path) => fetchJson(new URL(path, hubUrl).href))
   const scores: ListScore[] = []
   const kinds = kindsOf(sample)
   for (const [name, path] of Object.entries(kinds)) {
@@ -47,11 +48,29 @@ export async function benchLists(
 type Get = (path: string) => Promise<{ items: Item[]; next: string | null }>
 type Path = (n: number) => string
 
+/** One connection, kept; `fetch` itself would take longer than some answers do. */
+const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+
+type Received = { body: string; next: string | null }
+
+function receive(url: string): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { agent }, (answer) => {
+      let body = ''
+      answer.setEncoding('utf8').on('data', (text: string) => (body += text))
+      answer.on('end', () => {
+        if (answer.statusCode !== 200) return reject(new Error(`${url}: ${answer.statusCode} ${body}`))
+        const next = /<([^>]+)>; rel="next"/.exec(String(answer.headers.link ?? ''))?.[1] ?? null
+        resolve({ body, next })
+      })
+    })
+    outgoing.on('error', reject)
+    outgoing.end()
+  })
+}
+
 async function fetchJson(url: string): Promise<{ items: Item[]; next: string | null }> {
-  const response = await fetch(url)
-  const body = await response.text()
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${body}`)
-  const next = /<([^>]+)>; rel="next"/.exec(response.headers.get('Link') ?? '')?.[1] ?? null
+  const { body, next } = await receive(url)
   return { items: JSON.parse(body) as Item[], next }
 }
 
@@ -123,7 +142,7 @@ function deepPages(hubUrl: string): (n: number) => Promise<void> {
   let next: string | null = null
   return async (n) => {
     const start = `/api/models?${starts[Math.floor(n / 20) % starts.length]}&sort=${sorts[n % sorts.length]}&limit=${page}`
-    next = (await fetchJson(n % 20 === 0 || next === null ? new URL(start, hubUrl).href : next)).next
+    next = (await receive(n % 20 === 0 || next === null ? new URL(start, hubUrl).href : next)).next
   }
 }
 

@@ -1,4 +1,14 @@
+import { totalmem } from 'node:os'
+
 export type Settings = Readonly<Record<string, string | number>>
+
+const MiB = 2 ** 20
+
+/**
+ * A sixteenth of the machine's memory, which the server takes only as it fills it: a small hub stays small, and with a
+ * million repos the indexes of the lists stay at hand.
+ */
+const sharedBuffersMiB = Math.round(Math.min(Math.max(totalmem() / 16 / MiB, 128), 2048))
 
 /**
  * How the embedded server runs: small when idle, never lax about what it acknowledged. Written to `kaihub.conf` at each
@@ -10,11 +20,11 @@ export const tunedSettings: Settings = {
   superuser_reserved_connections: 2,
   max_wal_senders: 0,
   max_logical_replication_workers: 0,
-  shared_buffers: '128MB',
+  shared_buffers: `${sharedBuffersMiB}MB`,
   huge_pages: 'off',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
-  effective_cache_size: '1GB',
+  effective_cache_size: `${sharedBuffersMiB * 8}MB`,
   random_page_cost: 1.1,
   jit: 'off',
   // three processes fewer when idle; the hub's reads are short
