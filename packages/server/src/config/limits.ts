@@ -111,8 +111,8 @@ export const limits = {
   /** a client may take this long between two bytes of a request or answer */
   idleSocketMilliseconds: 120_000,
   headersMilliseconds: 60_000,
-  /** of a body that was refused: so much is read on, and for so long, for the client to hear why */
-  discardBytes: 64 * MiB,
+  /** of a body that was refused: so much is read on, and for so long, for the client to hear why; a whole xorb, too */
+  discardBytes: 72 * MiB,
   discardMilliseconds: 10_000,
   drainMilliseconds: 30_000,
 } as const
