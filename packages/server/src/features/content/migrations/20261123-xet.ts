@@ -34,6 +34,14 @@ const statements = [
     primary key (repo_id, xorb)
   )`,
   'create index repo_xorbs_by_xorb on repo_xorbs (xorb)',
+  // Clients remember for weeks what they sent, and build on it in any repo without asking: also after this one is gone.
+  `create table person_xorbs (
+    person_id bigint not null references namespaces (id) on delete cascade,
+    xorb bytea not null references xorbs (xet_hash),
+    seen_at timestamptz not null default now(),
+    primary key (person_id, xorb)
+  )`,
+  'create index person_xorbs_by_xorb on person_xorbs (xorb)',
   `create table xet_files (
     xet_hash bytea primary key,
     sha256 bytea not null references objects (sha256),

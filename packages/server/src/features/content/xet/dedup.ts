@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { encodeDedupAnswer, hashFromText } from '@kaihub/formats/xet'
 import type { Clock } from '../../../kit/clock.ts'
-import type { Database } from '../../../ports/database.ts'
+import { inTransaction, type Database } from '../../../ports/database.ts'
 import * as queries from './queries.ts'
 import type { Sharing } from './sharing.ts'
 import type { XetGrant, XetHash } from './xet.ts'
@@ -38,6 +38,9 @@ export function createDedup(deps: { db: Database; xorbs: Xorbs; sharing: Sharing
     const chosen = candidates.find((xorb) => allowed.has(xorb))
     if (!chosen) return null
     const known = await nearby(grant, chosen)
+    // The client will rely on them for as long as the key lives, whatever becomes of the repo meanwhile.
+    const told = known.map(({ xorb }) => xorb)
+    if (grant.by !== null) await inTransaction(db, (tx) => queries.rememberXorbs(tx, grant.by!, told))
     const now = Math.floor(clock.now().getTime() / 1000)
     const week = Math.floor(now / weekSeconds)
     return encodeDedupAnswer({

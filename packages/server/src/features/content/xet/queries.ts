@@ -1,7 +1,7 @@
 import { hashFromText, hashToText } from '@kaihub/formats/xet'
 import { sql } from 'kysely'
 import { digestFromBytes, digestToBytes, type Digest } from '../../../kit/digest.ts'
-import type { RepoId } from '../../../kit/ids.ts'
+import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { XetTables } from './tables.ts'
 import type { XetHash } from './xet.ts'
@@ -73,15 +73,37 @@ export async function linkXorbs(tx: Database, repoId: RepoId, hashes: readonly X
   }
 }
 
-/** Which of these xorbs the repo may build on by itself. Index: repo_xorbs primary key. */
-export async function xorbsOfRepo(db: Database, repoId: RepoId, hashes: readonly XetHash[]): Promise<Set<XetHash>> {
+/** Notes that a person's clients may build on these xorbs from now on. */
+export async function rememberXorbs(tx: Database, person: NamespaceId, hashes: readonly XetHash[]): Promise<void> {
+  const inOrder = [...new Set(hashes)].toSorted()
+  for (let start = 0; start < inOrder.length; start += rowsAtOnce)
+    await tables(tx)
+      .insertInto('person_xorbs')
+      .values(inOrder.slice(start, start + rowsAtOnce).map((xorb) => ({ person_id: person, xorb: hashFromText(xorb) })))
+      .onConflict((conflict) => conflict.columns(['person_id', 'xorb']).doUpdateSet({ seen_at: sql<Date>`now()` }))
+      .execute()
+}
+
+type Holder = { repoId: RepoId; by: NamespaceId | null }
+
+/** Which of these xorbs the repo has, or the person knows from elsewhere. Index: both primary keys. */
+export async function xorbsKnownTo(
+  db: Database,
+  { repoId, by }: Holder,
+  hashes: readonly XetHash[],
+): Promise<Set<XetHash>> {
   if (hashes.length === 0) return new Set()
-  const rows = await tables(db)
+  const ofRepo = tables(db)
     .selectFrom('repo_xorbs')
     .select('xorb')
     .where('repo_id', '=', repoId)
     .where('xorb', '=', anyOf(hashes))
-    .execute()
+  const ofPerson = tables(db)
+    .selectFrom('person_xorbs')
+    .select('xorb')
+    .where('person_id', '=', by)
+    .where('xorb', '=', anyOf(hashes))
+  const rows = await ofRepo.union(ofPerson).execute()
   return new Set(rows.map((row) => textOf(row.xorb)))
 }
 

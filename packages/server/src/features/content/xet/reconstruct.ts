@@ -5,7 +5,7 @@ import type { Recipe } from './recipe.ts'
 import type { Extent, Fetch, Reconstruction, Term, XetHash } from './xet.ts'
 import type { KnownXorb, Xorbs } from './xorbs.ts'
 
-/** of one answer; a client asks for the rest with the next range */
+/** of one answer; clients of today ask for files in ranges of 256 MB */
 const mostTerms = 200_000
 const xorbsAtOnce = 64
 
@@ -25,7 +25,9 @@ export async function reconstruct(recipe: Recipe, range: ByteRange | null, xorbs
   const known = new Map<XetHash, KnownXorb>()
   let { index, startsAt } = recipe.find(first)
   let offsetIntoFirstTerm = 0
-  for (; index < recipe.count && startsAt < end && terms.length < mostTerms; index += 1) {
+  for (; index < recipe.count && startsAt < end; index += 1) {
+    if (terms.length === mostTerms)
+      throw new HubError('BadRequest', 'This takes too many parts for one answer: ask for ranges.')
     const term = recipe.term(index)
     if (!known.has(term.xorb)) await look(recipe, index, known, xorbs)
     const cut = cutTerm(term, known.get(term.xorb)!, { start: first - startsAt, end: end - startsAt })

@@ -50,6 +50,7 @@ export function createShards(deps: ShardsDeps) {
       await objects.linkKnown(tx, verified, grant)
       const used = verified.flatMap((file) => file.xorbs)
       await queries.linkXorbs(tx, grant.repoId, used)
+      if (grant.by !== null) await queries.rememberXorbs(tx, grant.by, used)
       const places = verified.flatMap((file) => file.places)
       await queries.insertChunkPlaces(
         tx,

@@ -11,12 +11,12 @@ export type DedupScope = 'repo' | 'namespace' | 'instance'
 const reposLookedAt = 20
 
 /**
- * Which xorbs a client may build on, and so learn to exist: those of its own repo, of other repos in its namespace that it can
- * read, of public repos anywhere. What only a private repo of somebody else holds is never among them.
+ * Which xorbs a client may build on, and so learn to exist: those of its own repo, those that the same person sent or was told
+ * of before, and those of public repos. What only a private repo of somebody else holds is never among them.
  */
 export function createSharing(db: Database, repos: Repos, scope: DedupScope) {
   async function usable(grant: XetGrant, xorbs: readonly XetHash[]): Promise<Set<XetHash>> {
-    const found = await queries.xorbsOfRepo(db, grant.repoId, xorbs)
+    const found = await queries.xorbsKnownTo(db, grant, xorbs)
     const others = xorbs.filter((xorb) => !found.has(xorb))
     if (scope === 'repo' || others.length === 0) return found
     const own = await repos.byId(grant.repoId)

@@ -15,6 +15,9 @@ export type XorbsTable = {
 /** Xorbs that a repo brought or has files of: it may build on them. */
 export type RepoXorbsTable = { repo_id: number; xorb: Buffer; linked_at: Generated<Date> }
 
+/** Xorbs that a person sent or was told of, from any repo: their clients build on them without asking. */
+export type PersonXorbsTable = { person_id: number; xorb: Buffer; seen_at: Generated<Date> }
+
 /** How an object is made of chunks. One object may have several such files: chunk borders differ between clients. */
 export type XetFilesTable = {
   xet_hash: Buffer
@@ -34,6 +37,7 @@ export type ChunkPlacesTable = { chunk: Buffer; xorb: Buffer; position: number }
 export type XetTables = ObjectsTables & {
   xorbs: XorbsTable
   repo_xorbs: RepoXorbsTable
+  person_xorbs: PersonXorbsTable
   xet_files: XetFilesTable
   xet_file_xorbs: XetFileXorbsTable
   chunk_places: ChunkPlacesTable

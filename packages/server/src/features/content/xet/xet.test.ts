@@ -41,7 +41,7 @@ async function upload(grant: XetGrant, content: XetContent): Promise<void> {
 /** Half of it compresses well, as weights do not and tables do. */
 function mixed(sizeBytes: number): Buffer {
   const bytes = randomBytes(sizeBytes)
-  for (let at = 0; at < sizeBytes; at += 600_000)
+  for (let at = 100_000; at < sizeBytes; at += 600_000)
     bytes.fill('a row of numbers 0.1234 ', at, Math.min(at + 300_000, sizeBytes))
   return bytes
 }
@@ -183,6 +183,20 @@ test('a client that has a chunk of a public repo learns where it lies', async ()
   assert.ok((await xet.lookUpChunk(spy, packed.xorb))!.length > 200)
   await xet.registerShard(spy, inParts(packed.shard))
   assert.equal(await xet.fileBytes(spy, packed.file), 100)
+})
+
+test('who sent a xorb anywhere may build on it everywhere, also when that repo is gone', async () => {
+  const packed = xetContent(mixed(300_000))
+  await createRepo(hub, alice, 'gone', { private: true })
+  await upload(await grantOf(alice, 'alice/gone'), packed)
+  const deleted = await send(hub, 'DELETE', '/api/repos/delete', { as: alice, json: { name: 'gone' } })
+  assert.equal(deleted.status, 200)
+  const other = await grantOf(alice, 'alice/other')
+  await xet.registerShard(other, inParts(packed.shard))
+  assert.equal(await xet.fileBytes(other, packed.file), 300_000)
+  await assert.rejects(xet.registerShard(await grantOf(bob, 'bob/spy'), inParts(xetContent(mixed(300_000)).shard)), {
+    code: 'ShardInvalid',
+  })
 })
 
 test('tokens are for one repo, one scope and some minutes', async () => {

@@ -60,7 +60,7 @@ export function createXorbs({ db, blobs, threads }: XorbsDeps) {
    * only who has the bytes may build on them.
    */
   async function receive(
-    { repoId }: XetGrant,
+    { repoId, by }: XetGrant,
     xorb: XetHash,
     source: AsyncIterable<Uint8Array>,
   ): Promise<{ inserted: boolean }> {
@@ -81,6 +81,7 @@ export function createXorbs({ db, blobs, threads }: XorbsDeps) {
           stored !== undefined &&
           (await queries.insertXorb(tx, { ...row, digest: stored.digest, storedBytes: stored.sizeBytes }))
         await queries.linkXorbs(tx, repoId, [xorb])
+        if (by !== null) await queries.rememberXorbs(tx, by, [xorb])
         return { inserted }
       })
     } finally {
