@@ -49,6 +49,10 @@ export const limits = {
   repackAfterHours: 1,
   /** the whole blob goes only so long after the object lives in chunks */
   wholeBlobGraceHours: 24,
+  /** of the files of one shard */
+  shardContentBytes: 1024 * GiB,
+  /** a larger object stays whole, too */
+  repackedMostBytes: 100 * GiB,
   /** of all shards that are being checked */
   shardsHeldBytes: 256 * MiB,
   /** a client asks for a new one before it ends */

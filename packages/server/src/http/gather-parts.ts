@@ -26,7 +26,10 @@ export function gatherParts(request: IncomingMessage, options: Options): Gathere
     arrivedBytes += arrived.length
     filler.fill(arrived)
     // The reader is to refuse it at once, not when the client falls silent.
-    if (arrivedBytes > options.limitBytes) return onOver()
+    if (arrivedBytes > options.limitBytes) {
+      request.pause()
+      return onOver()
+    }
     if (filler.ready() > 0) wake?.()
     if (filler.ready() >= mostReady) request.pause()
   }

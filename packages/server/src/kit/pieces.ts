@@ -1,8 +1,11 @@
 /** Enough for one call to a socket or a disk to be cheap, and little enough to be held in numbers. */
 export const pieceBytes = 1024 * 1024
 
-/** what an idle process holds on to; under load more are made and then dropped */
-const mostFree = 16
+/**
+ * What an idle process holds on to. The garbage collector does not see how much memory such a piece is, so that dropped ones
+ * pile up: it is as many as a busy hub needs.
+ */
+const mostFree = 128
 const free: Buffer[] = []
 const holders = new WeakMap<ArrayBufferLike, number>()
 

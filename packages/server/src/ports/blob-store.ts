@@ -5,7 +5,7 @@ export type ByteRange = { first: number; last: number }
 
 /** Bytes on their way in. They have no name until `commit`; `cancel` is always safe, also after `commit`. */
 export type StagedBlob = AsyncDisposable & {
-  /** the part must stay unchanged until the promise settles */
+  /** the part must stay unchanged until the promise settles, and a piece of `kit/pieces.ts` until nobody holds it any more */
   write: (part: Uint8Array) => Promise<void>
   /**
    * Ends the writing and lets go of what it took: from here on waiting costs nothing but room. The bytes have no name

@@ -9,7 +9,7 @@ import { createPieceWriter } from './piece-writer.ts'
 
 /** A file being written, which knows the SHA-256 and the size of what it was given. */
 export type HashingFile = {
-  /** one at a time; the part may be used again once the promise settles */
+  /** one at a time; the part may be used again once the promise settles, a piece once nobody holds it any more */
   write: (part: Uint8Array) => Promise<void>
   /** brings the last bytes to the file; nothing may be written after it */
   finish: () => Promise<{ digest: Digest; sizeBytes: number }>

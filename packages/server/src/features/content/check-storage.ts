@@ -65,7 +65,9 @@ async function checkObjects(
       known.add(digest)
       report.objects += 1
       report.bytes += sizeBytes
-      const fault = await checkObject(await objects.openAt(digest, where), digest, sizeBytes)
+      const fault = await checkObject(() => objects.openAt(digest, where), digest, sizeBytes).catch(
+        (error: unknown) => `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      )
       if (!fault) continue
       const linking = await Promise.all((await objects.reposLinking(digest)).map((id) => repos.byId(id as RepoId)))
       const names = linking.flatMap((repo) => (repo ? [`${repo.type} ${repo.fullName}`] : []))
@@ -76,8 +78,12 @@ async function checkObjects(
   }
 }
 
-async function checkObject(found: OpenBlob | null, digest: Digest, sizeBytes: number): Promise<string | null> {
-  await using blob = found
+async function checkObject(
+  open: () => Promise<OpenBlob | null>,
+  digest: Digest,
+  sizeBytes: number,
+): Promise<string | null> {
+  await using blob = await open()
   if (!blob) return 'is missing from the blob store'
   if (blob.sizeBytes !== sizeBytes) return `has ${blob.sizeBytes} bytes instead of ${sizeBytes}`
   const hash = createHash('sha256')

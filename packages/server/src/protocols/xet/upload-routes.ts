@@ -1,7 +1,9 @@
+import type { ServerResponse } from 'node:http'
 import { maxShardBytes, maxXorbBytes } from '@kaihub/formats/xet'
-import type { Xet } from '../../features/content/index.ts'
+import type { ShardProgress, Xet } from '../../features/content/index.ts'
 import { receiveBytes } from '../../http/receive-bytes.ts'
 import { route, type Route } from '../../http/route.ts'
+import { HubError } from '../../kit/errors.ts'
 import { inCas } from './addresses.ts'
 import { bearerOf } from './bearer.ts'
 import { answerWithProgress } from './shard-progress.ts'
@@ -33,7 +35,8 @@ export const uploadRoutes = (xet: Xet): Route[] => [
     answer: wire.shardAnswer,
     handle: async (call) => {
       const grant = await xet.readGrant(bearerOf(call), 'write')
-      const { inserted } = await xet.registerShard(grant, receiveBytes(call.request, { limitBytes: maxShardBytes }))
+      const body = receiveBytes(call.request, { limitBytes: maxShardBytes })
+      const { inserted } = await xet.registerShard(grant, body, whileThere(call.response))
       return { json: { result: inserted ? 1 : 0 } }
     },
   }),
@@ -47,8 +50,16 @@ export const uploadRoutes = (xet: Xet): Route[] => [
       const grant = await xet.readGrant(bearerOf(call), 'write')
       const body = receiveBytes(call.request, { limitBytes: maxShardBytes })
       return answerWithProgress(call.response, body, (source, onProgress) =>
-        xet.registerShard(grant, source, onProgress),
+        xet.registerShard(grant, source, whileThere(call.response, onProgress)),
       )
     },
   }),
 ]
+
+/** Files are read back for somebody: not for a client that is gone. */
+function whileThere(response: ServerResponse, onProgress: ShardProgress = () => {}): ShardProgress {
+  return (verifiedBytes, totalBytes) => {
+    if (response.destroyed || response.closed) throw new HubError('UploadIncomplete', 'The client hung up.')
+    onProgress(verifiedBytes, totalBytes)
+  }
+}

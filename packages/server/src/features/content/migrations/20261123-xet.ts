@@ -25,6 +25,7 @@ const statements = [
     created_at timestamptz not null default now(),
     last_touched_at timestamptz not null default now()
   )`,
+  'create index xorbs_by_object on xorbs (sha256)',
   'alter table xorbs alter column chunk_index set storage external',
   // Who brought the xorb, or has a file made of it.
   `create table repo_xorbs (
@@ -33,7 +34,7 @@ const statements = [
     linked_at timestamptz not null default now(),
     primary key (repo_id, xorb)
   )`,
-  'create index repo_xorbs_by_xorb on repo_xorbs (xorb)',
+  'create index repo_xorbs_by_xorb on repo_xorbs (xorb, linked_at)',
   // Clients remember for weeks what they sent, and build on it in any repo without asking: also after this one is gone.
   `create table person_xorbs (
     person_id bigint not null references namespaces (id) on delete cascade,

@@ -29,7 +29,11 @@ export async function linkObjects(tx: Database, stored: readonly Stored[], { rep
       .insertInto('objects')
       .values(some.map((row) => ({ ...row, verified_at: sql<Date>`now()`, repack_at: repackAt(row.size_bytes) })))
       .onConflict((conflict) =>
-        conflict.column('sha256').doUpdateSet({ stored: true, last_touched_at: sql<Date>`now()` }),
+        conflict.column('sha256').doUpdateSet({
+          stored: true,
+          last_touched_at: sql<Date>`now()`,
+          repack_at: sql<Date | null>`coalesce(objects.repack_at, excluded.repack_at)`,
+        }),
       )
       .execute()
   }
@@ -38,7 +42,9 @@ export async function linkObjects(tx: Database, stored: readonly Stored[], { rep
 
 /** What is smaller gains nothing; what is new may soon be replaced. */
 const repackAt = (sizeBytes: number) =>
-  sizeBytes >= limits.repackedBytes ? sql<Date>`now() + make_interval(hours => ${limits.repackAfterHours})` : null
+  sizeBytes >= limits.repackedBytes && sizeBytes <= limits.repackedMostBytes
+    ? sql<Date>`now() + make_interval(hours => ${limits.repackAfterHours})`
+    : null
 
 /** Gives the repo access to objects that have their rows. Safe to repeat. */
 export async function linkKnown(tx: Database, objects: readonly Stored[], { repoId, by }: Receiver): Promise<void> {

@@ -11,6 +11,7 @@ import {
 import { FormatError } from '@kaihub/formats/errors'
 import type { Job, Work } from '../../../ports/threads.ts'
 import { isAskedFor } from './asked-chunks.ts'
+import { keyOf } from './packer.ts'
 import { termBytes, writeTerm } from './recipe.ts'
 import type { XetHash } from './xet.ts'
 
@@ -27,7 +28,7 @@ export type CheckedFile = {
 }
 
 export type Said = { indexes: ReadonlyMap<XetHash, Uint8Array> }
-/** Xorbs whose chunk indexes are needed to go on, one file that is done, or the end. */
+/** Xorbs whose chunk indexes are needed to go on, nothing but leave to go on, one file that is done, or the end. */
 export type Asked = { needs: XetHash[] } | { checked: CheckedFile } | null
 
 export const checkShardJob = new URL(import.meta.url) as Job<Uint8Array, Said, Asked, null>
@@ -35,6 +36,12 @@ export const checkShardJob = new URL(import.meta.url) as Job<Uint8Array, Said, A
 /** Indexes kept at once: a file of any size is checked in 20 MiB or so. */
 const mostIndexes = 256
 const mostNeeds = 32
+/** of a whole shard: 1 TB at the usual size, and some minutes of work */
+const mostChunks = 16_000_000
+const mostFiles = 50_000
+const mostPlaces = 50_000
+/** Others want the thread, too. */
+const chunksAtOnce = 20_000
 
 /**
  * Goes through a shard file by file (storage-protocols §1.11), asking for the chunk indexes of the xorbs that it names: each
@@ -54,20 +61,29 @@ export function begin(body: Uint8Array): Work<Said, Asked, null> {
 }
 
 function* checkFiles(body: Uint8Array, indexes: Map<XetHash, ChunkIndex>): Generator<Exclude<Asked, null>, void> {
-  for (const file of readShard(body).files()) {
+  const shard = readShard(body)
+  if (shard.fileCount > mostFiles) fail(`more than ${mostFiles} files`)
+  const work = { chunks: 0, sinceRest: 0 }
+  for (const file of shard.files()) {
     // The empty file has no chunks and no content to register.
-    if (file.termCount > 0) yield* checkFile(file, indexes)
+    if (file.termCount > 0) yield* checkFile(file, indexes, work)
     else if (hashToText(file.hash) !== emptyFile) fail('a file without terms has the hash of the empty file')
   }
 }
 
 const emptyFile = '0'.repeat(64)
 
-function* checkFile(file: ShardFile, indexes: Map<XetHash, ChunkIndex>): Generator<Exclude<Asked, null>, void> {
+type Done = { chunks: number; sinceRest: number }
+
+function* checkFile(
+  file: ShardFile,
+  indexes: Map<XetHash, ChunkIndex>,
+  work: Done,
+): Generator<Exclude<Asked, null>, void> {
   const hasher = createFileHasher()
   const recipe = Buffer.alloc(file.termCount * termBytes)
   const xorbs = new Set<XetHash>()
-  const places: CheckedFile['places'] = []
+  const places = new Map<string, CheckedFile['places'][number]>()
   let sizeBytes = 0
   for (let index = 0; index < file.termCount; index += 1) {
     const term = file.term(index)
@@ -78,6 +94,13 @@ function* checkFile(file: ShardFile, indexes: Map<XetHash, ChunkIndex>): Generat
     }
     const chunks = indexes.get(xorb)
     if (!chunks) return fail(`xorb ${xorb} is not known here: upload it first`)
+    if (term.start >= term.end) fail('a term is empty')
+    work.chunks += term.end - term.start
+    if (work.chunks > mostChunks) fail(`more than ${mostChunks} chunks`)
+    if ((work.sinceRest += term.end - term.start) > chunksAtOnce) {
+      work.sinceRest = 0
+      yield { needs: [] }
+    }
     checkTerm(term, chunks, file.verification(index))
     hasher.addRange(chunks, term.start, term.end)
     writeTerm(recipe, index * termBytes, { ...term, xorb })
@@ -85,13 +108,22 @@ function* checkFile(file: ShardFile, indexes: Map<XetHash, ChunkIndex>): Generat
     sizeBytes += term.contentBytes
     for (let chunk = term.start; chunk < term.end; chunk += 1) {
       const hash = chunks.hashes.subarray(chunk * 32, chunk * 32 + 32)
-      if ((index === 0 && chunk === term.start) || isAskedFor(hash))
-        places.push({ chunk: Uint8Array.from(hash), xorb, position: chunk })
+      if (places.size < mostPlaces && ((index === 0 && chunk === term.start) || isAskedFor(hash)))
+        places.set(keyOf(hash), { chunk: Uint8Array.from(hash), xorb, position: chunk })
     }
   }
   if (!hasher.digest().equals(file.hash)) fail('the chunks of a file do not have its hash')
   const sha256 = file.sha256 && Uint8Array.from(file.sha256)
-  yield { checked: { file: hashToText(file.hash) as XetHash, sha256, sizeBytes, recipe, xorbs: [...xorbs], places } }
+  yield {
+    checked: {
+      file: hashToText(file.hash) as XetHash,
+      sha256,
+      sizeBytes,
+      recipe,
+      xorbs: [...xorbs],
+      places: [...places.values()],
+    },
+  }
 }
 
 function nextXorbs(file: ShardFile, from: number, known: ReadonlyMap<XetHash, ChunkIndex>): XetHash[] {

@@ -39,7 +39,7 @@ export async function insertXorb(tx: Database, xorb: NewXorb): Promise<boolean> 
     .insertInto('objects')
     .values({ sha256: digestToBytes(xorb.digest), size_bytes: xorb.storedBytes, verified_at: sql<Date>`now()` })
     .onConflict((conflict) =>
-      conflict.column('sha256').doUpdateSet({ stored: true, last_touched_at: sql<Date>`now()` }),
+      conflict.column('sha256').doUpdateSet({ stored: true, repack_at: null, last_touched_at: sql<Date>`now()` }),
     )
     .execute()
   const row = await tables(tx)
@@ -56,21 +56,27 @@ export async function insertXorb(tx: Database, xorb: NewXorb): Promise<boolean> 
   return row !== undefined
 }
 
-/** Lets a repo build on xorbs, and says that a client relies on them. In order of names, so that nobody waits in a ring. */
-export async function linkXorbs(tx: Database, repoId: RepoId, hashes: readonly XetHash[]): Promise<void> {
+/**
+ * Lets a repo build on xorbs, and says that a client relies on them. In order of names, so that nobody waits in a ring.
+ * @returns how many the repo did not have
+ */
+export async function linkXorbs(tx: Database, repoId: RepoId, hashes: readonly XetHash[]): Promise<number> {
+  let linked = 0
   const inOrder = [...new Set(hashes)].toSorted()
   for (let start = 0; start < inOrder.length; start += rowsAtOnce) {
     const some = inOrder.slice(start, start + rowsAtOnce)
     await sql`
       update xorbs set last_touched_at = now() from (
-        select xet_hash from xorbs where xet_hash = ${anyOf(some)} order by xet_hash for update
+        select xet_hash from xorbs where xet_hash = ${anyOf(some)} order by xet_hash for no key update
       ) touched where xorbs.xet_hash = touched.xet_hash`.execute(tx)
-    await tables(tx)
+    const result = await tables(tx)
       .insertInto('repo_xorbs')
       .values(some.map((xorb) => ({ repo_id: repoId, xorb: hashFromText(xorb) })))
       .onConflict((conflict) => conflict.columns(['repo_id', 'xorb']).doNothing())
-      .execute()
+      .executeTakeFirst()
+    linked += Number(result.numInsertedOrUpdatedRows ?? 0)
   }
+  return linked
 }
 
 /** Notes that a person's clients may build on these xorbs from now on. */
@@ -85,6 +91,15 @@ export async function rememberXorbs(tx: Database, person: NamespaceId, hashes: r
 }
 
 type Holder = { repoId: RepoId; by: NamespaceId | null }
+
+/** Those of these repos that link to something still, held until the transaction ends. */
+export async function reposStill(tx: Database, repoIds: readonly RepoId[]): Promise<RepoId[]> {
+  const { rows } = await sql<{ repo_id: number }>`
+    select distinct on (repo_id) repo_id from (
+      select repo_id from repo_objects where repo_id = any(${repoIds}::bigint[]) for key share
+    ) held order by repo_id`.execute(tx)
+  return rows.map((row) => row.repo_id as RepoId)
+}
 
 /** Which of these xorbs the repo has, or the person knows from elsewhere. Index: both primary keys. */
 export async function xorbsKnownTo(
@@ -189,14 +204,21 @@ export async function planRepack(tx: Database, digest: Digest, at: Date | null):
   await tables(tx).updateTable('objects').set({ repack_at: at }).where('sha256', '=', digestToBytes(digest)).execute()
 }
 
-/** From here on the object lives in chunks alone; its whole bytes may be deleted. */
-export async function forgetWhole(tx: Database, digest: Digest): Promise<void> {
-  await tables(tx)
+/** From here on the object lives in chunks alone, unless its bytes are chunks of others themselves: then false. */
+export async function forgetWhole(tx: Database, digest: Digest): Promise<boolean> {
+  const row = await tables(tx)
     .updateTable('objects')
     .set({ stored: false, repack_at: null })
     .where('sha256', '=', digestToBytes(digest))
     .where('xet_file', 'is not', null)
-    .execute()
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('xorbs').select('xorbs.xet_hash').whereRef('xorbs.sha256', '=', 'objects.sha256')),
+      ),
+    )
+    .returning('sha256')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export type ChunkPlace = { chunk: Buffer; xorb: XetHash; position: number }

@@ -49,10 +49,12 @@ export function createRebuild({ db, xorbs, threads }: RebuildDeps) {
         // Its failure is told when this part is asked for.
         ahead.catch(() => {})
         yield part
+        // Only here: a reader who stops early may still be sending it, and then its memory is left to it.
+        givePiece(part)
       }
-      decoder.giveBack()
     } finally {
-      await ahead.catch(() => {})
+      const left = await ahead.catch(() => null)
+      if (left) givePiece(left)
     }
   }
 
@@ -99,11 +101,9 @@ function endOfRun(chunks: ChunkIndex, start: number, most: number): number {
   return end
 }
 
-/** Reads and decodes runs, one at a time. Two pieces take turns for what is decoded, as one is still with the reader. */
+/** Reads and decodes runs, one at a time, each into a piece of its own, as the one before is still with the reader. */
 function createDecoder(threads: Threads, xorbs: Xorbs) {
   const records = takePiece()
-  const turns = [takePiece(), takePiece()] as const
-  let turn = 0
   let task: Task<Decoding, void, null> | null = null
   let current: { xorb: XetHash; blob: StoredBlob } | null = null
 
@@ -122,7 +122,7 @@ function createDecoder(threads: Threads, xorbs: Xorbs) {
     const blob = await bytesOf(xorb)
     const read = records.subarray(0, stored.end - stored.start)
     await blob.readInto(stored.start, read)
-    const piece = turns[(turn = 1 - turn)]!
+    const piece = takePiece()
     // What is not compressed is only cut out of its records; the rest is work for a thread.
     if (!unwrap(xorb.chunks, { start, end }, records, piece)) {
       task ??= threads.begin(decodeJob, null)
@@ -134,12 +134,9 @@ function createDecoder(threads: Threads, xorbs: Xorbs) {
 
   return {
     decode,
-    /** Only after the end: a reader who stops early may still be sending a part, and then its memory is left to it. */
-    giveBack: () => {
-      for (const piece of [records, ...turns]) givePiece(piece)
-    },
     [Symbol.asyncDispose]: async (): Promise<void> => {
       task?.drop()
+      givePiece(records)
       await current?.blob[Symbol.asyncDispose]()
     },
   }

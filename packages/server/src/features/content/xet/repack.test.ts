@@ -5,6 +5,7 @@ import { sha256 } from '../../../kit/digest.ts'
 import { filesUnder } from '../../../testing/footprint.ts'
 import { commitOk, createRepo, header, lfsFile, send, uploadObject } from '../../../testing/requests.ts'
 import { startTestHub, type Person, type TestHub } from '../../../testing/test-hub.ts'
+import { xetContent } from '../../../testing/xet-content.ts'
 
 let hub: TestHub
 let alice: Person
@@ -76,4 +77,45 @@ test('zeros and small files', async () => {
   await createRepo(hub, alice, 'again')
   await uploadObject(hub, 'alice/again', zeros, alice)
   assert.ok((await read('zeros.bin')).equals(zeros))
+})
+
+test('bytes that are chunks of others stay, also when they were sent as a file', async () => {
+  const { xet } = hub.services.content
+  const packed = xetContent(randomBytes(3_000_000))
+  // Whoever foresees the bytes of a xorb sends them as a file of its own first.
+  await uploadObject(hub, 'alice/whole', packed.xorbBytes, alice)
+  const actor = await hub.services.accounts.authenticate({ method: 'GET', authorization: `Bearer ${alice.token}` })
+  const address = { type: 'model', namespace: 'alice', name: 'whole' } as const
+  const { token } = await xet.grant(actor, address, { scope: 'write' })
+  const grant = await xet.readGrant(token, 'write')
+  await xet.receiveXorb(grant, packed.xorb, [packed.xorbBytes] as never)
+  await xet.registerShard(grant, [packed.shard] as never)
+  // And once more, so that its time comes all the same.
+  await createRepo(hub, alice, 'more')
+  await uploadObject(hub, 'alice/more', packed.xorbBytes, alice)
+  for (const hours of [2, 30, 30]) {
+    later(hours)
+    await hub.services.content.repack()
+  }
+  const damage: unknown[] = []
+  await hub.services.content.checkStorage((found) => damage.push(found))
+  assert.deepEqual(damage, [])
+})
+
+test('what is sent whole again after it went is packed away again', async () => {
+  const content = randomBytes(2_000_000)
+  await commit('again.bin', content)
+  for (const hours of [2, 30]) {
+    later(hours)
+    await hub.services.content.repack()
+  }
+  const before = await storedBytes()
+  await createRepo(hub, alice, 'once-more')
+  await uploadObject(hub, 'alice/once-more', content, alice)
+  assert.ok((await storedBytes()) > before)
+  for (const hours of [2, 30]) {
+    later(hours)
+    await hub.services.content.repack()
+  }
+  assert.equal(await storedBytes(), before)
 })

@@ -15,6 +15,7 @@ import * as queries from './queries.ts'
 import type { Rebuild } from './rebuild.ts'
 import { readRecipe } from './recipe.ts'
 import type { Sharing } from './sharing.ts'
+import { requireBytes } from './xorbs.ts'
 import type { XetHash } from './xet.ts'
 
 export type RepackDeps = {
@@ -74,7 +75,7 @@ export function createRepack(deps: RepackDeps) {
     await readBack(deps, recipe, digest)
     await inTransaction(db, async (tx) => {
       await queries.insertFile(tx, { file, digest, sizeBytes: whole.sizeBytes, recipe, xorbs })
-      for (const repoId of repoIds) await queries.linkXorbs(tx, repoId, xorbs)
+      for (const repoId of await queries.reposStill(tx, repoIds)) await queries.linkXorbs(tx, repoId, xorbs)
       await queries.insertChunkPlaces(
         tx,
         places.map(({ chunk, ...place }) => ({ ...place, chunk: Buffer.from(chunk) })),
@@ -83,10 +84,15 @@ export function createRepack(deps: RepackDeps) {
     })
   }
 
-  /** Row first: whoever looks from now on reads the chunks. */
+  /**
+   * Whoever looks from now on reads the chunks. The bytes go while the row is held: whoever stores the same as a xorb waits
+   * for that, and then looks whether they are there.
+   */
   async function release(digest: Digest): Promise<void> {
-    await queries.forgetWhole(db, digest)
-    await blobs.delete(digest)
+    await inTransaction(db, async (tx) => {
+      if (await queries.forgetWhole(tx, digest)) await blobs.delete(digest)
+      else await queries.planRepack(tx, digest, null)
+    })
   }
 
   const task: TaskDefinition = { name: 'repack-objects', cron: '37 * * * *', run: async () => void (await run()) }
@@ -152,7 +158,10 @@ function createXorbStore(db: Database, blobs: BlobStore) {
       const { digest, sizeBytes } = await staged!.commit()
       staged = null
       const row = { ...xorb, chunkIndex: Buffer.from(xorb.chunkIndex), digest, storedBytes: sizeBytes }
-      await inTransaction(db, (tx) => queries.insertXorb(tx, row))
+      await inTransaction(db, async (tx) => {
+        await queries.insertXorb(tx, row)
+        await requireBytes(blobs, digest)
+      })
     }
     await write(records.subarray(at))
   }

@@ -1,6 +1,7 @@
 import { limits } from '../../../config/limits.ts'
 import type { Clock } from '../../../kit/clock.ts'
 import { HubError } from '../../../kit/errors.ts'
+import { brokenRule } from '../../../ports/broken-rule.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { Threads } from '../../../ports/threads.ts'
 import type { Repos } from '../../repos/index.ts'
@@ -49,12 +50,23 @@ export function createXet(deps: XetDeps): Xet {
     return xorb.storedBytes
   }
 
+  /** What fails because the repo, or who sends, was deleted meanwhile is told as that. */
+  async function whileRepoStands<Value>({ repoId }: XetGrant, work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await work()
+    } catch (error) {
+      if (brokenRule(error) !== 'in-use' && (await repos.byId(repoId))) throw error
+      throw new HubError('AccessDenied', 'The repository of this token, or its holder, is gone.')
+    }
+  }
+
   return {
     ...createGrants(repos, secretKey, clock),
     ...createFetches(secretKey, clock, xorbs),
-    receiveXorb: xorbs.receive,
+    receiveXorb: (grant, xorb, source) => whileRepoStands(grant, () => xorbs.receive(grant, xorb, source)),
     xorbBytes,
-    registerShard: shards.register,
+    registerShard: (grant, source, onProgress) =>
+      whileRepoStands(grant, () => shards.register(grant, source, onProgress)),
     fileBytes: async (grant, file) => (await fileOf(grant, file)).sizeBytes,
     reconstruct: async (grant, file, range) =>
       reconstruct(readRecipe((await fileOf(grant, file)).recipe), range, xorbs),

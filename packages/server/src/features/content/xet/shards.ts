@@ -5,6 +5,7 @@ import { sha256Job } from '../../../kit/sha256-job.ts'
 import { inTransaction, type Database } from '../../../ports/database.ts'
 import type { Threads } from '../../../ports/threads.ts'
 import type { Objects } from '../objects/service.ts'
+import { createTurns } from '../take-turns.ts'
 import { checkShardJob, type Asked, type CheckedFile } from './check-shard-job.ts'
 import * as queries from './queries.ts'
 import type { Rebuild } from './rebuild.ts'
@@ -19,12 +20,13 @@ export type ShardsDeps = {
   usable: (grant: XetGrant, xorbs: readonly XetHash[]) => Promise<Set<XetHash>>
 }
 
-type VerifiedFile = CheckedFile & { digest: Digest; isNew: boolean }
+type VerifiedFile = CheckedFile & { digest: Digest }
 
 /** Files come in as recipes. Nothing is registered before every claim was checked, the SHA-256 by reading the bytes back. */
 export function createShards(deps: ShardsDeps) {
   const { db, objects } = deps
   const bodies = createBodies()
+  const takeTurns = createTurns()
   const check = createCheck(deps)
   const verify = createVerification(deps)
 
@@ -35,15 +37,24 @@ export function createShards(deps: ShardsDeps) {
     onProgress: ShardProgress = () => {},
   ): Promise<{ inserted: boolean }> {
     const files = await bodies.whole(source, (body) => check(grant, body))
+    const large = files.find(({ sizeBytes }) => sizeBytes > limits.lfsFileBytes)
+    if (large) throw invalid(`a file has ${large.sizeBytes} bytes; at most ${limits.lfsFileBytes} are possible`)
     const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    if (total > limits.shardContentBytes)
+      throw invalid(`its files have ${total} bytes together; at most ${limits.shardContentBytes} are possible`)
     const verified: VerifiedFile[] = []
     let doneBytes = 0
     onProgress(0, total)
-    for (const file of files) {
-      verified.push(await verify(file, (bytes) => onProgress(doneBytes + bytes, total)))
-      doneBytes += file.sizeBytes
-      onProgress(doneBytes, total)
-    }
+    // One shard of a person after the other: reading back is work that costs the sender nothing.
+    await takeTurns(`person ${grant.by}`, async () => {
+      for (const file of files) {
+        verified.push(await verify(file, (bytes) => onProgress(doneBytes + bytes, total)))
+        doneBytes += file.sizeBytes
+        onProgress(doneBytes, total)
+      }
+    })
+    const digests = verified.map(({ digest }) => digest)
+    const held = await objects.held(grant.repoId, digests)
     await inTransaction(db, async (tx) => {
       const all = verified.toSorted((a, b) => (a.digest < b.digest ? -1 : 1))
       for (const { recipe, ...file } of all) await queries.insertFile(tx, { ...file, recipe: Buffer.from(recipe) })
@@ -57,7 +68,8 @@ export function createShards(deps: ShardsDeps) {
         places.map(({ chunk, ...place }) => ({ ...place, chunk: Buffer.from(chunk) })),
       )
     })
-    return { inserted: verified.some(({ isNew }) => isNew) }
+    // New to this repo, not to the hub: what others have is none of the client's business.
+    return { inserted: digests.some((digest) => !held.has(digest)) }
   }
 
   return { register }
@@ -102,7 +114,7 @@ function createVerification({ db, threads, rebuild }: ShardsDeps) {
     const known = await queries.findFile(db, file.file)
     const digest = known?.digest ?? (await hash(file, onBytes))
     if (claimed && claimed !== digest) throw invalid(`a file has SHA-256 ${digest}, not ${claimed} as announced`)
-    return { ...file, digest, isNew: known === null }
+    return { ...file, digest }
   }
 
   async function hash({ recipe }: CheckedFile, onBytes: (bytes: number) => void): Promise<Digest> {

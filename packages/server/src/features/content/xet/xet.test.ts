@@ -185,6 +185,16 @@ test('a client that has a chunk of a public repo learns where it lies', async ()
   assert.equal(await xet.fileBytes(spy, packed.file), 100)
 })
 
+test('many shards on one xorb land side by side', async () => {
+  const packed = xetContent(mixed(400_000))
+  const grant = await grantOf(alice, 'alice/xet')
+  await xet.receiveXorb(grant, packed.xorb, inParts(packed.xorbBytes))
+  const other = await grantOf(bob, 'bob/spy')
+  await xet.receiveXorb(other, packed.xorb, inParts(packed.xorbBytes))
+  const shards = Array.from({ length: 16 }, (_, n) => xet.registerShard(n % 2 ? grant : other, inParts(packed.shard)))
+  assert.equal((await Promise.all(shards)).length, 16)
+})
+
 test('who sent a xorb anywhere may build on it everywhere, also when that repo is gone', async () => {
   const packed = xetContent(mixed(300_000))
   await createRepo(hub, alice, 'gone', { private: true })

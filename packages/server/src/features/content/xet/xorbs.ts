@@ -77,12 +77,13 @@ export function createXorbs({ db, blobs, threads }: XorbsDeps) {
       const stored = await staged?.commit()
       return await inTransaction(db, async (tx) => {
         const row = { xorb, chunkIndex: Buffer.from(chunkIndex), contentBytes }
-        const inserted =
-          stored !== undefined &&
-          (await queries.insertXorb(tx, { ...row, digest: stored.digest, storedBytes: stored.sizeBytes }))
-        await queries.linkXorbs(tx, repoId, [xorb])
+        if (stored) {
+          await queries.insertXorb(tx, { ...row, digest: stored.digest, storedBytes: stored.sizeBytes })
+          await requireBytes(blobs, stored.digest)
+        }
         if (by !== null) await queries.rememberXorbs(tx, by, [xorb])
-        return { inserted }
+        // New to this repo, not to the hub: what others have is none of the client's business.
+        return { inserted: (await queries.linkXorbs(tx, repoId, [xorb])) > 0 }
       })
     } finally {
       check.drop()
@@ -93,6 +94,14 @@ export function createXorbs({ db, blobs, threads }: XorbsDeps) {
 }
 
 export type Xorbs = ReturnType<typeof createXorbs>
+
+/**
+ * After the row is written, and so after anybody who held it: the same bytes may have been an object that lives in chunks now,
+ * and its whole bytes just been deleted.
+ */
+export async function requireBytes(blobs: BlobStore, digest: Digest): Promise<void> {
+  if ((await blobs.size(digest)) === null) throw new HubError('Unavailable', 'Send this xorb again, please.')
+}
 
 const invalid = (why: string): HubError => new HubError('XorbInvalid', `This is not the xorb it is named: ${why}.`)
 
