@@ -9,6 +9,7 @@ import type { Bench } from './bench.ts'
 import { commits } from './commits.ts'
 import { dedup } from './dedup.ts'
 import { download } from './download.ts'
+import { largeShard } from './large-shard.ts'
 import { lists } from './seeded-lists.ts'
 import { memory } from './memory.ts'
 import { describeMachine, toMarkdown, type Report } from './report.ts'
@@ -16,7 +17,16 @@ import { upload } from './upload.ts'
 import { xet } from './xet.ts'
 
 /** In this order; a new bench is one more line. */
-const benches: Record<string, Bench> = { download, upload, xet, dedup, commits, memory, lists }
+const benches: Record<string, Bench> = {
+  download,
+  upload,
+  xet,
+  dedup,
+  'large-shard': largeShard,
+  commits,
+  memory,
+  lists,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
