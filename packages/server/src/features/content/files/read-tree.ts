@@ -95,7 +95,10 @@ function createDescribe(trees: Trees, objects: Pick<Objects, 'xetFiles'>) {
       repoId,
       files.map(({ entry }) => entry.oid as ObjectId),
     )
-    const xetFiles = await objects.xetFiles([...infos.values()].flatMap(({ lfs }) => lfs?.digest ?? []))
+    const xetFiles = await objects.xetFiles(
+      repoId,
+      [...infos.values()].flatMap(({ lfs }) => lfs?.digest ?? []),
+    )
     return found.map(({ path, entry }): Entry => {
       const oid = entry.oid as ObjectId
       if (entry.mode === '40000') return { type: 'directory', path, oid }

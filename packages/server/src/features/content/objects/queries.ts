@@ -72,6 +72,9 @@ export async function copyLinks(
   await sql`
     insert into repo_objects (repo_id, sha256, size_bytes, linked_by)
     select ${to.repoId}, sha256, size_bytes, ${to.by} from repo_objects where repo_id = ${from}`.execute(tx)
+  await sql`
+    insert into repo_xorbs (repo_id, xorb)
+    select ${to.repoId}, xorb from repo_xorbs where repo_id = ${from}`.execute(tx)
 }
 
 export type LinkedObject = { digest: Digest; sizeBytes: number; linkedAt: Date }
@@ -130,16 +133,33 @@ export async function findLinked(db: Database, repoId: RepoId, digest: Digest): 
   return row ? toWhereabouts(row) : null
 }
 
-/** The Xet files that are announced for these objects, as text. Index: objects primary key. */
-export async function xetFiles(db: Database, digests: readonly Digest[]): Promise<Map<Digest, string>> {
-  if (digests.length === 0) return new Map()
-  const rows = await tables(db)
+/** What an object that lives in chunks is made as, as text. Index: objects primary key. */
+export async function findXetFile(db: Database, digest: Digest): Promise<string | null> {
+  const row = await tables(db)
     .selectFrom('objects')
-    .select(['sha256', 'xet_file'])
-    .where('sha256', '=', sql<Buffer>`any(${digests.map(digestToBytes)})`)
-    .where('xet_file', 'is not', null)
-    .execute()
-  return new Map(rows.map((row) => [digestFromBytes(row.sha256), hashToText(row.xet_file!)]))
+    .select('xet_file')
+    .where('sha256', '=', digestToBytes(digest))
+    .executeTakeFirst()
+  return row?.xet_file ? hashToText(row.xet_file) : null
+}
+
+/**
+ * The Xet files that a repo's clients are told of for these objects, as text: only files whose chunks the repo has, or it would
+ * tell that somebody else has them. Of several the one that everybody is told of, or else the oldest, as clients remember it.
+ * Index: xet_files_by_object.
+ */
+export async function xetFiles(db: Database, repoId: RepoId, digests: readonly Digest[]): Promise<Map<Digest, string>> {
+  if (digests.length === 0) return new Map()
+  const { rows } = await sql<{ sha256: Buffer; xet_hash: Buffer }>`
+    select distinct on (file.sha256) file.sha256, file.xet_hash
+    from xet_files file join objects on objects.sha256 = file.sha256
+    where file.sha256 = any(${digests.map(digestToBytes)}) and not exists (
+      select from xet_file_xorbs made_of where made_of.file = file.xet_hash and not exists (
+        select from repo_xorbs where repo_id = ${repoId} and repo_xorbs.xorb = made_of.xorb
+      )
+    )
+    order by file.sha256, file.xet_hash = objects.xet_file desc, file.created_at, file.xet_hash`.execute(db)
+  return new Map(rows.map((row) => [digestFromBytes(row.sha256), hashToText(row.xet_hash)]))
 }
 
 /** Sum of the sizes of everything the repo links to. Index: repo_objects primary key. */

@@ -66,7 +66,7 @@ export function createObjects({ db, blobs, parts, clock, ids, openFile }: Object
   async function openStored(digest: Digest): Promise<OpenBlob | null> {
     const blob = await blobs.open(digest)
     if (blob) return blob
-    return openAt(digest, { stored: false, xetFile: (await queries.xetFiles(db, [digest])).get(digest) ?? null })
+    return openAt(digest, { stored: false, xetFile: await queries.findXetFile(db, digest) })
   }
 
   return {
@@ -74,7 +74,8 @@ export function createObjects({ db, blobs, parts, clock, ids, openFile }: Object
     receive,
     open,
     openAt,
-    xetFiles: async (digests: readonly Digest[]) => (await queries.xetFiles(db, digests)) as Map<Digest, XetHash>,
+    xetFiles: async (repoId: RepoId, digests: readonly Digest[]) =>
+      (await queries.xetFiles(db, repoId, digests)) as Map<Digest, XetHash>,
     /** in the caller's transaction; the objects must have their rows already */
     linkKnown: (tx: Database, known: readonly Expected[], receiver: Receiver) => queries.linkKnown(tx, known, receiver),
     ...createUploads({ db, parts, clock, ids, receive }),

@@ -151,6 +151,15 @@ export async function findFile(db: Database, file: XetHash): Promise<XetFile | n
 
 export type NewXetFile = XetFile & { xorbs: readonly XetHash[] }
 
+/** Whether the repo has all chunks of a file. Index: primary keys. */
+export async function hasXorbsOf(db: Database, repoId: RepoId, file: XetHash): Promise<boolean> {
+  const { rows } = await sql`
+    select from xet_file_xorbs made_of where file = ${hashFromText(file)} and not exists (
+      select from repo_xorbs where repo_id = ${repoId} and repo_xorbs.xorb = made_of.xorb
+    ) limit 1`.execute(db)
+  return rows.length === 0
+}
+
 /** The content must have been read back and hashed. What is known already stays as it is: clients cache by it. */
 export async function insertFile(tx: Database, newFile: NewXetFile): Promise<void> {
   const { file, digest, sizeBytes, recipe } = newFile

@@ -8,6 +8,8 @@ import type { KnownXorb, Xorbs } from './xorbs.ts'
 /** of one answer; clients of today ask for files in ranges of 256 MB */
 const mostTerms = 200_000
 const xorbsAtOnce = 64
+/** whose chunk indexes are in memory for one answer: 64 GB of a usual file */
+const mostXorbs = 1000
 
 /**
  * How a range of a file comes about (storage-protocols §1.6.4): its terms without the chunks that are not needed, and what to
@@ -26,7 +28,7 @@ export async function reconstruct(recipe: Recipe, range: ByteRange | null, xorbs
   let { index, startsAt } = recipe.find(first)
   let offsetIntoFirstTerm = 0
   for (; index < recipe.count && startsAt < end; index += 1) {
-    if (terms.length === mostTerms)
+    if (terms.length === mostTerms || known.size > mostXorbs + xorbsAtOnce)
       throw new HubError('BadRequest', 'This takes too many parts for one answer: ask for ranges.')
     const term = recipe.term(index)
     if (!known.has(term.xorb)) await look(recipe, index, known, xorbs)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { sha256 } from '../../../kit/digest.ts'
-import { commitOk, createRepo, header, lfsFile, send } from '../../../testing/requests.ts'
+import { commitOk, createRepo, header, lfsFile, send, uploadObject } from '../../../testing/requests.ts'
 import { startTestHub, type Person, type TestHub } from '../../../testing/test-hub.ts'
 import { xetContent, type XetContent } from '../../../testing/xet-content.ts'
 import type { Xet, XetGrant, XetScope } from './xet.ts'
@@ -39,7 +39,7 @@ async function upload(grant: XetGrant, content: XetContent): Promise<void> {
 }
 
 /** Half of it compresses well, as weights do not and tables do. */
-function mixed(sizeBytes: number): Buffer {
+function mixed(sizeBytes: number): Buffer<ArrayBuffer> {
   const bytes = randomBytes(sizeBytes)
   for (let at = 100_000; at < sizeBytes; at += 600_000)
     bytes.fill('a row of numbers 0.1234 ', at, Math.min(at + 300_000, sizeBytes))
@@ -184,6 +184,46 @@ test('a client that has a chunk of a public repo learns where it lies', async ()
   await xet.registerShard(spy, inParts(packed.shard))
   assert.equal(await xet.fileBytes(spy, packed.file), 100)
 })
+
+test('who sends the same file whole is not told that others have it in chunks', async () => {
+  const content = mixed(500_000)
+  const packed = xetContent(content)
+  await upload(await grantOf(alice, 'alice/secret'), packed)
+  await uploadObject(hub, 'bob/spy', content, bob)
+  await commitOk(hub, 'bob/spy', [header(), lfsFile('same.bin', content)], { as: bob })
+  const answer = await hub.fetch('/bob/spy/resolve/main/same.bin')
+  assert.equal(answer.headers.get('X-Xet-Hash'), null)
+  assert.ok(Buffer.from(await answer.arrayBuffer()).equals(content))
+  const spy = await grantOf(bob, 'bob/spy', 'read')
+  await assert.rejects(xet.fileBytes(spy, packed.file), { code: 'ObjectNotFound' })
+})
+
+for (const [dedupScope, isShared] of [
+  ['repo', false],
+  ['namespace', false],
+  ['instance', true],
+] as const)
+  test(`what a public repo of somebody else has is ${isShared ? '' : 'not '}shared within "${dedupScope}"`, async () => {
+    await using other = await startTestHub({ dedupScope })
+    const [anna, ben] = [await other.person('anna'), await other.person('ben')]
+    await createRepo(other, anna, 'open')
+    await createRepo(other, ben, 'own')
+    const packed = xetContent(randomBytes(100))
+    const grants = await Promise.all(
+      [anna, ben].map(async (person, n) => {
+        const authorization = `Bearer ${person.token}`
+        const actor = await other.services.accounts.authenticate({ method: 'GET', authorization })
+        const [namespace = '', name = ''] = n === 0 ? ['anna', 'open'] : ['ben', 'own']
+        const address = { type: 'model', namespace, name } as const
+        const { token } = await other.services.content.xet.grant(actor, address, { scope: 'write' })
+        return other.services.content.xet.readGrant(token, 'write')
+      }),
+    )
+    const there = other.services.content.xet
+    await there.receiveXorb(grants[0]!, packed.xorb, inParts(packed.xorbBytes))
+    await there.registerShard(grants[0]!, inParts(packed.shard))
+    assert.equal((await there.lookUpChunk(grants[1]!, packed.xorb)) !== null, isShared)
+  })
 
 test('many shards on one xorb land side by side', async () => {
   const packed = xetContent(mixed(400_000))
