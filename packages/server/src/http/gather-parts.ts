@@ -44,7 +44,7 @@ export function gatherParts(request: IncomingMessage, options: Options): Gathere
 
   async function next(): Promise<Uint8Array | null> {
     filler.giveBack()
-    if (request.isPaused() && filler.ready() < mostReady) request.resume()
+    if (!over && request.isPaused() && filler.ready() < mostReady) request.resume()
     if (filler.ready() === 0 && !over) {
       silence.refresh()
       await new Promise<void>((resolve) => {

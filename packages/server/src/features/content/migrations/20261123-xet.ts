@@ -57,6 +57,12 @@ const statements = [
     xorb bytea not null references xorbs (xet_hash),
     primary key (file, xorb)
   )`,
+  // Whose clients are told of a file, and may have its recipe: those who proved to have it.
+  `create table repo_xet_files (
+    repo_id bigint not null references repos (id) on delete cascade,
+    file bytea not null references xet_files (xet_hash),
+    primary key (repo_id, file)
+  )`,
   'create index xet_file_xorbs_by_xorb on xet_file_xorbs (xorb)',
   `create table chunk_places (
     chunk bytea not null,

@@ -75,6 +75,9 @@ export async function copyLinks(
   await sql`
     insert into repo_xorbs (repo_id, xorb)
     select ${to.repoId}, xorb from repo_xorbs where repo_id = ${from}`.execute(tx)
+  await sql`
+    insert into repo_xet_files (repo_id, file)
+    select ${to.repoId}, file from repo_xet_files where repo_id = ${from}`.execute(tx)
 }
 
 export type LinkedObject = { digest: Digest; sizeBytes: number; linkedAt: Date }
@@ -144,7 +147,7 @@ export async function findXetFile(db: Database, digest: Digest): Promise<string 
 }
 
 /**
- * The Xet files that a repo's clients are told of for these objects, as text: only files whose chunks the repo has, or it would
+ * The Xet files that a repo's clients are told of for these objects, as text: only files that it proved to have, or it would
  * tell that somebody else has them. Of several the one that everybody is told of, or else the oldest, as clients remember it.
  * Index: xet_files_by_object.
  */
@@ -153,11 +156,8 @@ export async function xetFiles(db: Database, repoId: RepoId, digests: readonly D
   const { rows } = await sql<{ sha256: Buffer; xet_hash: Buffer }>`
     select distinct on (file.sha256) file.sha256, file.xet_hash
     from xet_files file join objects on objects.sha256 = file.sha256
-    where file.sha256 = any(${digests.map(digestToBytes)}) and not exists (
-      select from xet_file_xorbs made_of where made_of.file = file.xet_hash and not exists (
-        select from repo_xorbs where repo_id = ${repoId} and repo_xorbs.xorb = made_of.xorb
-      )
-    )
+    join repo_xet_files on repo_id = ${repoId} and repo_xet_files.file = file.xet_hash
+    where file.sha256 = any(${digests.map(digestToBytes)})
     order by file.sha256, file.xet_hash = objects.xet_file desc, file.created_at, file.xet_hash`.execute(db)
   return new Map(rows.map((row) => [digestFromBytes(row.sha256), hashToText(row.xet_hash)]))
 }

@@ -151,13 +151,19 @@ export async function findFile(db: Database, file: XetHash): Promise<XetFile | n
 
 export type NewXetFile = XetFile & { xorbs: readonly XetHash[] }
 
-/** Whether the repo has all chunks of a file. Index: primary keys. */
-export async function hasXorbsOf(db: Database, repoId: RepoId, file: XetHash): Promise<boolean> {
+/** Whether the repo's clients may have the recipe of a file. Index: repo_xet_files primary key. */
+export async function hasFile(db: Database, repoId: RepoId, file: XetHash): Promise<boolean> {
   const { rows } = await sql`
-    select from xet_file_xorbs made_of where file = ${hashFromText(file)} and not exists (
-      select from repo_xorbs where repo_id = ${repoId} and repo_xorbs.xorb = made_of.xorb
-    ) limit 1`.execute(db)
-  return rows.length === 0
+    select from repo_xet_files where repo_id = ${repoId} and file = ${hashFromText(file)}`.execute(db)
+  return rows.length > 0
+}
+
+/** From here on the repo's clients are told of these files. Safe to repeat. */
+export async function linkFiles(tx: Database, repoId: RepoId, files: readonly XetHash[]): Promise<void> {
+  await sql`
+    insert into repo_xet_files (repo_id, file)
+    select ${repoId}, file from unnest(${[...files].toSorted().map(hashFromText)}::bytea[]) as linked (file)
+    on conflict do nothing`.execute(tx)
 }
 
 /** The content must have been read back and hashed. What is known already stays as it is: clients cache by it. */
@@ -169,11 +175,14 @@ export async function insertFile(tx: Database, newFile: NewXetFile): Promise<voi
     values (${sha256}, ${sizeBytes}, false, ${xetHash}, now())
     on conflict (sha256) do update
     set last_touched_at = now(), xet_file = coalesce(objects.xet_file, excluded.xet_file)`.execute(tx)
-  await tables(tx)
+  const isNew = await tables(tx)
     .insertInto('xet_files')
     .values({ xet_hash: xetHash, sha256, size_bytes: sizeBytes, recipe })
     .onConflict((conflict) => conflict.column('xet_hash').doNothing())
-    .execute()
+    .returning('xet_hash')
+    .executeTakeFirst()
+  // Another recipe of the same file is not kept, and so neither is what it is made of.
+  if (!isNew) return
   await sql`
     insert into xet_file_xorbs (file, xorb)
     select ${xetHash}, xorb from unnest(${newFile.xorbs.map(hashFromText)}::bytea[]) as made_of (xorb)

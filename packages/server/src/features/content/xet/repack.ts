@@ -75,7 +75,10 @@ export function createRepack(deps: RepackDeps) {
     await readBack(deps, recipe, digest)
     await inTransaction(db, async (tx) => {
       await queries.insertFile(tx, { file, digest, sizeBytes: whole.sizeBytes, recipe, xorbs })
-      for (const repoId of await queries.reposStill(tx, repoIds)) await queries.linkXorbs(tx, repoId, xorbs)
+      for (const repoId of await queries.reposStill(tx, repoIds)) {
+        await queries.linkXorbs(tx, repoId, xorbs)
+        await queries.linkFiles(tx, repoId, [file])
+      }
       await queries.insertChunkPlaces(
         tx,
         places.map(({ chunk, ...place }) => ({ ...place, chunk: Buffer.from(chunk) })),

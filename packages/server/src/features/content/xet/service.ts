@@ -35,11 +35,11 @@ export function createXet(deps: XetDeps): Xet {
   const { db, repos, objects, xorbs, sharing, clock, secretKey } = deps
   const shards = createShards({ ...deps, usable: sharing.usable })
 
-  /** A file is open to a repo that links to what it decodes to, and has its chunks. */
+  /** A file is open to a repo that links to what it decodes to, and proved to have. */
   async function fileOf({ repoId }: XetGrant, file: XetHash): Promise<queries.XetFile> {
     const found = await queries.findFile(db, file)
     const held = found ? await objects.held(repoId, [found.digest]) : null
-    const isOpen = found && held?.has(found.digest) && (await queries.hasXorbsOf(db, repoId, file))
+    const isOpen = found && held?.has(found.digest) && (await queries.hasFile(db, repoId, file))
     if (!isOpen) throw new HubError('ObjectNotFound', `This repository has no file ${file}.`)
     return found
   }

@@ -61,6 +61,11 @@ export function createShards(deps: ShardsDeps) {
       await objects.linkKnown(tx, verified, grant)
       const used = verified.flatMap((file) => file.xorbs)
       await queries.linkXorbs(tx, grant.repoId, used)
+      await queries.linkFiles(
+        tx,
+        grant.repoId,
+        verified.map(({ file }) => file),
+      )
       if (grant.by !== null) await queries.rememberXorbs(tx, grant.by, used)
       const places = verified.flatMap((file) => file.places)
       await queries.insertChunkPlaces(

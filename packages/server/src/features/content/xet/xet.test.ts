@@ -185,6 +185,16 @@ test('a client that has a chunk of a public repo learns where it lies', async ()
   assert.equal(await xet.fileBytes(spy, packed.file), 100)
 })
 
+test('two who pack the same file differently both have it', async () => {
+  const content = mixed(500_000)
+  const [one, other] = [xetContent(content), xetContent(content, {}, randomBytes(1000))]
+  assert.equal(one.file, other.file)
+  const [first, second] = [await grantOf(alice, 'alice/secret'), await grantOf(bob, 'bob/spy')]
+  await upload(first, one)
+  await upload(second, other)
+  for (const grant of [first, second]) assert.equal(await xet.fileBytes(grant, one.file), content.length)
+})
+
 test('who sends the same file whole is not told that others have it in chunks', async () => {
   const content = mixed(500_000)
   const packed = xetContent(content)

@@ -81,9 +81,11 @@ export function createXorbs({ db, blobs, threads }: XorbsDeps) {
           await queries.insertXorb(tx, { ...row, digest: stored.digest, storedBytes: stored.sizeBytes })
           await requireBytes(blobs, stored.digest)
         }
+        // In the order of shards, or the two would wait for each other.
+        const linked = await queries.linkXorbs(tx, repoId, [xorb])
         if (by !== null) await queries.rememberXorbs(tx, by, [xorb])
         // New to this repo, not to the hub: what others have is none of the client's business.
-        return { inserted: (await queries.linkXorbs(tx, repoId, [xorb])) > 0 }
+        return { inserted: linked > 0 }
       })
     } finally {
       check.drop()
