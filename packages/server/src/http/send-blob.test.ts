@@ -20,6 +20,7 @@ describe('sendBytes', () => {
   let store: BlobStore
   let server: Server
   let outcomes: (SentBytes | Error)[] = []
+  let answering = 0
   let digest: Digest
   let empty: Digest
 
@@ -35,10 +36,13 @@ describe('sendBytes', () => {
         const headers = { 'Content-Type': 'application/octet-stream', 'X-Other': 'kept', 'X-None': undefined }
         return await sendBytes({ request: incoming, response, etag: name, headers, idleMilliseconds: 1000, ...blob })
       }
-      send().then(
-        (sent) => outcomes.push(sent),
-        (error: Error) => outcomes.push(error),
-      )
+      answering += 1
+      void send()
+        .then(
+          (sent) => outcomes.push(sent),
+          (error: Error) => outcomes.push(error),
+        )
+        .finally(() => (answering -= 1))
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -51,6 +55,12 @@ describe('sendBytes', () => {
     await rm(folder, { recursive: true })
     assert.deepEqual(left, [])
   })
+
+  /** Answers of an earlier test may still be ending when their clients have all they wanted. */
+  const forgetOutcomes = async () => {
+    await until(async () => answering === 0)
+    outcomes = []
+  }
 
   const ask = async (name: string, headers: OutgoingHttpHeaders = {}, method = 'GET') => {
     const response = await open(server, name, { headers, method })
@@ -137,7 +147,7 @@ describe('sendBytes', () => {
   })
 
   it('stops reading and closes the file when the client leaves', async () => {
-    outcomes = []
+    await forgetOutcomes()
     for (let round = 0; round < 20; round += 1) {
       const response = await open(server, digest, {})
       await once(response, 'readable')
@@ -149,7 +159,7 @@ describe('sendBytes', () => {
   })
 
   it('gives up on a client that accepts nothing', async () => {
-    outcomes = []
+    await forgetOutcomes()
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
     socket.on('error', () => {})
     socket.write(`GET /${digest} HTTP/1.1\r\nHost: hub\r\n\r\n`)
