@@ -1,14 +1,14 @@
 /** The composition root: config → adapters → features → doors; disposed in reverse. */
 import { join } from 'node:path'
 import { selfTest } from '@kaihub/formats/xet'
-import type { Pool, PoolConfig } from 'pg'
+import type { Pool } from 'pg'
 import { createDiskBlobStore } from './adapters/disk/blob-store.ts'
 import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
 import { threads } from './adapters/threads/pool.ts'
 import { createTaskQueue } from './adapters/graphile-worker/task-queue.ts'
 import { createTaskRunner, migrateTasks } from './adapters/graphile-worker/task-runner.ts'
-import { openDatabase } from './adapters/postgres/database.ts'
+import { openDatabase, type ConnectionOptions } from './adapters/postgres/database.ts'
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
 import { baseMigrations, migrate } from './adapters/postgres/migrate.ts'
 import { createNews } from './adapters/postgres/news.ts'
@@ -206,9 +206,9 @@ async function takeDataFolder(folder: string, role: 'serve' | 'command') {
   return lock
 }
 
-async function connectionOf(config: Config, log: Log, stack: AsyncDisposableStack): Promise<PoolConfig> {
-  const max = config.database.poolSize
-  if (config.database.url) return { connectionString: config.database.url.reveal(), max }
+async function connectionOf(config: Config, log: Log, stack: AsyncDisposableStack): Promise<ConnectionOptions> {
+  const { url, poolSize: max, keepPrepared } = config.database
+  if (url) return { connectionString: url.reveal(), max, keepPrepared }
   const postgres = stack.use(await startEmbeddedPostgres({ dataFolder: config.dataFolder, log }))
   return { ...postgres.connection, max }
 }

@@ -11,7 +11,7 @@ test('an empty environment is enough', () => {
   assert.deepEqual(config, {
     http: { host: '127.0.0.1', port: 5240, url: null, proxies: 0 },
     dataFolder: resolve('data'),
-    database: { url: null, poolSize: 10 },
+    database: { url: null, poolSize: 10, keepPrepared: true },
     secretKey: null,
     xet: { dedupScope: 'instance', epoch: 1, repack: true },
     accounts: { signUp: 'closed' },
@@ -34,6 +34,7 @@ test('every setting can be set', () => {
     KAIHUB_DATA: '/srv/kaihub',
     KAIHUB_DATABASE_URL: 'postgres://kaihub:hunter2@db/kaihub',
     KAIHUB_DATABASE_POOL: '20',
+    KAIHUB_DATABASE_PREPARE: 'off',
     KAIHUB_SECRET_KEY: 'k'.repeat(32),
     KAIHUB_DEDUP_SCOPE: 'repo',
     KAIHUB_XET_EPOCH: '2',
@@ -45,6 +46,7 @@ test('every setting can be set', () => {
   })
   assert.deepEqual(config.http, { host: '::', port: 0, url: 'https://hub.example.org', proxies: 1 })
   assert.equal(config.database.url?.reveal(), 'postgres://kaihub:hunter2@db/kaihub')
+  assert.deepEqual([config.database.poolSize, config.database.keepPrepared], [20, false])
   assert.equal(config.secretKey?.reveal(), 'k'.repeat(32))
   assert.deepEqual(config.xet, { dedupScope: 'repo', epoch: 2, repack: false })
   assert.deepEqual(config.log, { format: 'text', level: 'warn' })

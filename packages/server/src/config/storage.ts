@@ -6,6 +6,8 @@ export type DatabaseConfig = {
   /** null: our own PostgreSQL in the data folder */
   url: Secret | null
   poolSize: number
+  /** whether connections keep prepared statements */
+  keepPrepared: boolean
 }
 
 export function readDataFolder(read: Reader): string {
@@ -27,6 +29,13 @@ export function readDatabase(read: Reader): DatabaseConfig {
       min: 2,
       max: 1000,
     }),
+    keepPrepared:
+      read.choice({
+        name: 'KAIHUB_DATABASE_PREPARE',
+        meaning: 'whether connections keep statements prepared; off behind a pooler of transactions that cannot',
+        fallback: 'on',
+        choices: ['on', 'off'],
+      }) === 'on',
   }
 }
 

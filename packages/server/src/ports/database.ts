@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { CompiledQuery, sql, type Kysely, type Transaction } from 'kysely'
 import { HubError } from '../kit/errors.ts'
 
 /** A handle on PostgreSQL: the pool, or a transaction on one of its connections. Only queries look inside. */
@@ -13,6 +13,21 @@ export function inTransaction<Result>(db: Database, work: (tx: Database) => Prom
 export async function allowLongStatements(tx: Database): Promise<void> {
   await sql`set local statement_timeout = '30min'`.execute(tx)
 }
+
+const preparedNames = new Map<string, string>()
+
+/**
+ * A statement asked so often that each connection keeps it parsed and planned. For what has one good plan whatever the
+ * values, as the kept plan does not look at them; and never with `*`, which breaks when a migration adds a column.
+ */
+export function prepared<Row>(name: string, text: string) {
+  preparedNames.set(text, name)
+  return async (db: Database, ...values: unknown[]): Promise<Row[]> =>
+    (await db.executeQuery<Row>(CompiledQuery.raw(text, values))).rows
+}
+
+/** Under which name a connection is to keep a statement, if at all. */
+export const preparedName = (text: string): string | undefined => preparedNames.get(text)
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: away, starting, stopping, or out of connections */
 const awayCodes = /^(08|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)/

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Pool } from 'pg'
 import { silentLog } from '../../kit/log.ts'
 import { createTestDatabase } from '../../testing/test-database.ts'
+import { prepared } from '../../ports/database.ts'
 import { openDatabase } from './database.ts'
 
 test('columns arrive as our code wants them', async () => {
@@ -47,3 +49,23 @@ test('a lost connection is told and replaced', async () => {
 test('nobody answering is an error at once', async () => {
   await assert.rejects(openDatabase({ host: '/nonexistent', port: 5432 }, silentLog), /ENOENT/)
 })
+
+test('a connection keeps a frequent statement under its name, also for many at once, unless told not to', async () => {
+  await using database = await createTestDatabase()
+  const nameOf = prepared<{ name: string }>('name_of', 'select $1::text as name')
+  for (const [keepPrepared, names] of [
+    [true, 'kept_by_others name_of'],
+    [false, null],
+  ] as const) {
+    await using opened = await openDatabase({ ...database.connection, max: 1, keepPrepared }, silentLog)
+    const asked = ['a', 'b', 'c'].map(async (name) => (await nameOf(opened.db, name))[0]?.name)
+    assert.deepEqual(await Promise.all(asked), ['a', 'b', 'c'])
+    assert.equal((await kept(opened.pool)).rows[0].names, names)
+  }
+})
+
+const kept = (pool: Pool) =>
+  pool.query({
+    name: 'kept_by_others',
+    text: `select string_agg(name, ' ' order by name) as names from pg_prepared_statements`,
+  })

@@ -1,17 +1,25 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
-import type { PoolConfig } from 'pg'
+import type { PoolClient, PoolConfig, QueryConfig } from 'pg'
 import type { Log } from '../../kit/log.ts'
-import type { Database } from '../../ports/database.ts'
+import { preparedName, type Database } from '../../ports/database.ts'
 
 export type OpenDatabase = AsyncDisposable & { db: Database; pool: Pool; close: () => Promise<void> }
+
+export type ConnectionOptions = PoolConfig & {
+  /** false: nothing outlives a transaction, as a pooler may hand the next one to another connection */
+  keepPrepared?: boolean
+}
 
 const oldestVersion = 15
 const statementMilliseconds = 60_000
 const idleTransactionMilliseconds = 60_000
 
 /** A pool of connections, and the handle that queries take. Fails at once when nobody answers or it is too old. */
-export async function openDatabase(connection: PoolConfig, log: Log): Promise<OpenDatabase> {
+export async function openDatabase(
+  { keepPrepared = true, ...connection }: ConnectionOptions,
+  log: Log,
+): Promise<OpenDatabase> {
   let closing: Promise<void> | undefined
   const pool = new Pool({
     application_name: 'kaihub',
@@ -26,7 +34,10 @@ export async function openDatabase(connection: PoolConfig, log: Log): Promise<Op
   pool.on('error', (error) => {
     if (!closing) log.warn('A database connection was lost', { error })
   })
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    nameStatements(client, keepPrepared)
+  })
   const db: Database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   const close = (): Promise<void> => (closing ??= pool.end())
   try {
@@ -36,6 +47,18 @@ export async function openDatabase(connection: PoolConfig, log: Log): Promise<Op
     throw error
   }
   return { db, pool, close, [Symbol.asyncDispose]: close }
+}
+
+/** A connection parses a statement that has a name once, and plans it a few times at most. */
+function nameStatements(client: PoolClient, keepPrepared: boolean): void {
+  const query = client.query.bind(client) as (...call: unknown[]) => unknown
+  const named = (statement: string | QueryConfig, values?: unknown, ...rest: unknown[]): unknown => {
+    const name = typeof statement === 'string' ? preparedName(statement) : statement.name
+    if (name === undefined) return query(statement, values, ...rest)
+    const config = typeof statement === 'string' ? { text: statement } : statement
+    return query({ ...config, name: keepPrepared ? name : undefined }, values, ...rest)
+  }
+  client.query = named as typeof client.query
 }
 
 async function checkVersion(pool: Pool): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { NamespaceId, RepoId } from '../../kit/ids.ts'
 import { brokenRule } from '../../ports/broken-rule.ts'
-import { allowLongStatements, type Database } from '../../ports/database.ts'
+import { allowLongStatements, prepared, type Database } from '../../ports/database.ts'
 import type { Repo, RepoSettings, RepoType, Visibility } from './repo.ts'
 import type { ReposTable, ReposTables } from './tables.ts'
 
@@ -11,14 +11,15 @@ export type RepoKey = { type: RepoType; fullName: string }
 
 /** Index: repos (full_name_lower, type). */
 export async function findRepo(db: Database, key: RepoKey): Promise<Repo | null> {
-  const row = await tables(db)
-    .selectFrom('repos')
-    .selectAll()
-    .where('full_name_lower', '=', key.fullName.toLowerCase())
-    .where('type', '=', key.type)
-    .executeTakeFirst()
+  const [row] = await repoByName(db, key.fullName.toLowerCase(), key.type)
   return row ? toRepo(row) : null
 }
+
+const repoByName = prepared<Selectable<ReposTable>>(
+  'repo_by_name',
+  `select id, public_id, type, namespace_id, namespace, name, full_name_lower, visibility, settings, created_by, created_at
+  from repos where full_name_lower = $1 and type = $2`,
+)
 
 export async function findRepoById(db: Database, id: RepoId): Promise<Repo | null> {
   const row = await tables(db).selectFrom('repos').selectAll().where('id', '=', id).executeTakeFirst()

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { digestFromBytes, digestToBytes, type Digest } from '../../../kit/digest.ts'
 import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
 import { limits } from '../../../config/limits.ts'
-import type { Database } from '../../../ports/database.ts'
+import { prepared, type Database } from '../../../ports/database.ts'
 import { hashToText } from '@kaihub/formats/xet'
 import type { Receiver } from './object.ts'
 import type { ObjectsTables } from './tables.ts'
@@ -164,13 +164,14 @@ export async function xetFiles(db: Database, repoId: RepoId, digests: readonly D
 
 /** Sum of the sizes of everything the repo links to. Index: repo_objects primary key. */
 export async function linkedBytes(db: Database, repoId: RepoId): Promise<number> {
-  const row = await tables(db)
-    .selectFrom('repo_objects')
-    .select((eb) => eb.fn.coalesce(eb.fn.sum('size_bytes'), sql`0`).as('total'))
-    .where('repo_id', '=', repoId)
-    .executeTakeFirstOrThrow()
-  return Number(row.total)
+  const [row] = await bytesOfRepo(db, repoId)
+  return Number(row?.total)
 }
+
+const bytesOfRepo = prepared<{ total: string }>(
+  'linked_bytes',
+  'select coalesce(sum(size_bytes), 0) as total from repo_objects where repo_id = $1',
+)
 
 /** Every named object, a page at a time, in digest order. */
 export async function pageOfObjects(db: Database, after: Digest | null, limit: number) {

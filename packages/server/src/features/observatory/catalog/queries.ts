@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { CommitId, RepoId } from '../../../kit/ids.ts'
-import type { Database } from '../../../ports/database.ts'
+import { prepared, type Database } from '../../../ports/database.ts'
 import type { Repo } from '../../repos/index.ts'
 import type { CatalogTable, ObservatoryTables } from '../tables.ts'
 import type { CatalogEntry, Facts } from './entry.ts'
@@ -15,6 +15,7 @@ export async function findEntry(
   repoId: RepoId,
   columns: readonly HeavyColumn[] = heavyColumns,
 ): Promise<CatalogEntry | null> {
+  if (columns.length >= mostOfAll) return findWholeEntry(db, repoId)
   const row = await tables(db)
     .selectFrom('catalog')
     .select([...lightColumns, ...columns])
@@ -147,6 +148,19 @@ const heavyColumns = [
   'siblings',
 ] as const
 export type HeavyColumn = (typeof heavyColumns)[number]
+
+/** whoever wants so many heavy columns gets them all, by a statement that stays prepared */
+const mostOfAll = 3
+
+const wholeEntry = prepared<CatalogRow>(
+  'catalog_entry',
+  `select ${[...lightColumns, ...heavyColumns].join(', ')} from catalog where repo_id = $1`,
+)
+
+async function findWholeEntry(db: Database, repoId: RepoId): Promise<CatalogEntry | null> {
+  const [row] = await wholeEntry(db, repoId)
+  return row ? toEntry(row) : null
+}
 
 export type CatalogRow = Pick<Selectable<CatalogTable>, (typeof lightColumns)[number]> &
   Partial<Pick<Selectable<CatalogTable>, HeavyColumn>>
