@@ -8,6 +8,8 @@ export type BenchContext = {
   rounds: number
   /** in the hub whose lists are measured */
   repos: number
+  /** commits of the history that git pushes and clones */
+  history: number
   /** progress, for whoever waits */
   tell: (line: string) => void
 }

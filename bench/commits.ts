@@ -34,23 +34,32 @@ async function byClients(hub: Hub, rounds: number, tell: BenchContext['tell']): 
 }
 
 async function byHistory(hub: Hub, rounds: number, tell: BenchContext['tell']): Promise<Table> {
-  const histories = [shortHistory, longHistory]
-  for (const length of histories) {
+  const repos = [shortHistory, longHistory].map((length) => ({ length, repo: `history-${length}` }))
+  for (const { length, repo } of repos) {
     tell(`commits, making a history of ${length}`)
-    await hub.createRepo(`history-${length}`)
+    await hub.createRepo(repo)
     // Eight writers make a long history quickly; each commits anew when another was faster.
-    await measure(hub, [`history-${length}`], { clients: length > 100 ? 8 : 1, commits: length })
+    await measure(hub, [repo], { clients: length > 100 ? 8 : 1, commits: length })
   }
-  const runs: Run[][] = histories.map(() => [])
+  return compareHistories(hub, repos, rounds)
+}
+
+/** One client's commits to repos whose histories are so long. */
+export async function compareHistories(
+  hub: Hub,
+  repos: { length: number; repo: string }[],
+  rounds: number,
+): Promise<Table> {
+  const runs: Run[][] = repos.map(() => [])
   for (let round = 0; round < rounds; round += 1) {
-    for (const [at, length] of histories.entries()) {
-      runs[at]!.push(await measure(hub, [`history-${length}`], { clients: 1, commits: 50 }))
+    for (const [at, { repo }] of repos.entries()) {
+      runs[at]!.push(await measure(hub, [repo], { clients: 1, commits: 50 }))
     }
   }
   return {
     title: 'Commits of 1 KiB by length of history, one client',
     columns: ['commits before', ...columns],
-    rows: histories.map((length, at) => [String(length), ...summary(runs[at]!)]),
+    rows: repos.map(({ length }, at) => [String(length), ...summary(runs[at]!)]),
     notes: ['The runs alternate between both repos and lengthen them by 50 commits each.'],
   }
 }

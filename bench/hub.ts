@@ -32,6 +32,7 @@ export async function startHub(folder: string) {
       url,
       token,
       storageFolder: path.join(data, 'storage'),
+      cacheFolder: path.join(data, 'cache'),
       pid: child.pid!,
       ...api,
       stop: () => stop(child),

@@ -1,5 +1,5 @@
-// `node bench/main.ts [names…] [--rounds 5] [--size 2048] [--out results.json]`: whole processes on this machine, ratios
-// inside one run. The tables go to standard output as Markdown. A bench is not a test: nothing here fails for being slow.
+// `node bench/main.ts [names…] [--rounds 5] [--size 2048] [--history 5000] [--out results.json]`: whole processes on this
+// machine, ratios inside one run. The tables go to standard output as Markdown. A bench is not a test: nothing here fails for being slow.
 // On a machine with other work, `echo -19 > /proc/self/autogroup` in the shell keeps most of that out (needs root).
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import type { Bench } from './bench.ts'
 import { commits } from './commits.ts'
 import { dedup } from './dedup.ts'
 import { download } from './download.ts'
+import { git } from './git.ts'
 import { largeShard } from './large-shard.ts'
 import { lists } from './seeded-lists.ts'
 import { memory } from './memory.ts'
@@ -24,6 +25,7 @@ const benches: Record<string, Bench> = {
   dedup,
   'large-shard': largeShard,
   commits,
+  git,
   memory,
   lists,
 }
@@ -36,6 +38,8 @@ const { values, positionals } = parseArgs({
     /** of the large file, in MiB */
     size: { type: 'string', default: '2048' },
     repos: { type: 'string', default: '1000000' },
+    /** commits that git pushes and clones; files grow with it */
+    history: { type: 'string', default: '5000' },
     /** where files go: a folder on the disk to be measured */
     folder: { type: 'string', default: tmpdir() },
   },
@@ -59,6 +63,7 @@ async function main(): Promise<void> {
         sizeBytes: Number(values.size) * 2 ** 20,
         rounds: Number(values.rounds),
         repos: Number(values.repos),
+        history: Number(values.history),
       }
       report.tables.push(...(await bench({ folder, ...numbers, tell })))
     } finally {

@@ -8,13 +8,16 @@ import { stop } from './process-tree.ts'
 
 export type Nginx = Awaited<ReturnType<typeof startNginx>>
 
-/** `files` are served at `/`, by copying at `/copied/`; what is put to `/put/…` lands in `<folder>/put`. */
-export async function startNginx(folder: string, files: string) {
+/**
+ * `files` are served at `/`, by copying at `/copied/`; what is put to `/put/…` lands in `<folder>/put`.
+ * @param more locations, in nginx's words
+ */
+export async function startNginx(folder: string, files: string, more = '') {
   const program = await findNginx()
   const port = await freePort()
   for (const each of ['temporary', 'put']) await mkdir(path.join(folder, each), { recursive: true })
   const configuration = path.join(folder, 'nginx.conf')
-  await writeFile(configuration, configure({ folder, files, port }))
+  await writeFile(configuration, configure({ folder, files, port, more }))
   const child = spawn(program, ['-c', configuration, '-e', path.join(folder, 'error.log')], { stdio: 'inherit' })
   const url = `http://127.0.0.1:${port}`
   await untilItAnswers(url)
@@ -32,8 +35,10 @@ async function findNginx(): Promise<string> {
   throw new Error('These benches measure against nginx. On Debian and Ubuntu: apt-get install nginx-light')
 }
 
+type Settings = { folder: string; files: string; port: number; more: string }
+
 /** One worker per core; `sendfile` without slices, or copying by large buffers, which is faster on some machines; bodies go to a file beside their target, so that PUT is a rename. */
-const configure = ({ folder, files, port }: { folder: string; files: string; port: number }): string => `
+const configure = ({ folder, files, port, more }: Settings): string => `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 daemon off;
 pid ${folder}/nginx.pid;
@@ -54,6 +59,7 @@ http {
     root ${files};
     location /copied/ { alias ${files}/; sendfile off; output_buffers 2 512k; }
     location /put/ { root ${folder}; dav_methods PUT; }
+    ${more}
   }
 }
 `

@@ -26,7 +26,8 @@ export function memoryBytesOf(pid: number): number {
 
 export const processCountOf = (pid: number): number => treeOf(pid).length
 
-function treeOf(root: number): number[] {
+/** The process first, then its descendants. */
+export function treeOf(root: number): number[] {
   const children = new Map<number, number[]>()
   for (const name of readdirSync('/proc')) {
     const pid = Number(name)

@@ -9,34 +9,46 @@ export type Contestant = {
   bytes: number
   move: (round: number) => Promise<unknown>
   /** what is done just before and does not count */
-  prepare?: () => Promise<void>
+  prepare?: (round: number) => Promise<unknown>
 }
 
 export type Score = { name: string; gigabytesPerSecond: number; cpuSecondsPerGiB: number; rounds: number[] }
 
-/** A B A B …, so that whatever else the machine does meets all alike. A first round warms up and does not count. */
+/** A first round warms up and does not count. */
 export async function compete(contestants: Contestant[], rounds: number): Promise<Score[]> {
-  const runs = contestants.map(() => ({ speeds: [] as number[], costs: [] as number[] }))
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [at, { pid, bytes, move, prepare }] of contestants.entries()) {
-      await prepare?.()
+  const laps = await alternate(contestants, rounds + 1)
+  return contestants.map(({ name, bytes }, at) => {
+    const counted = laps[at]!.slice(1)
+    const speeds = counted.map(({ seconds }) => bytes / 1e9 / seconds)
+    return {
+      name,
+      gigabytesPerSecond: median(speeds),
+      cpuSecondsPerGiB: median(counted.map(({ cpuSeconds }) => cpuSeconds / (bytes / 2 ** 30))),
+      rounds: speeds,
+    }
+  })
+}
+
+export type Lap = { seconds: number; cpuSeconds: number }
+
+/** A B A B …, so that whatever else the machine does meets all alike. @returns the laps of each */
+export async function alternate(
+  runners: Pick<Contestant, 'pid' | 'move' | 'prepare'>[],
+  rounds: number,
+): Promise<Lap[][]> {
+  const laps: Lap[][] = runners.map(() => [])
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [at, { pid, move, prepare }] of runners.entries()) {
+      await prepare?.(round)
       const cpuBefore = cpuSecondsOf(pid)
       const before = performance.now()
       await move(round)
       const seconds = (performance.now() - before) / 1000
-      if (round > 0) {
-        runs[at]!.speeds.push(bytes / 1e9 / seconds)
-        runs[at]!.costs.push((cpuSecondsOf(pid) - cpuBefore) / (bytes / 2 ** 30))
-      }
+      laps[at]!.push({ seconds, cpuSeconds: cpuSecondsOf(pid) - cpuBefore })
       await sleep(200)
     }
   }
-  return contestants.map(({ name }, at) => ({
-    name,
-    gigabytesPerSecond: median(runs[at]!.speeds),
-    cpuSecondsPerGiB: median(runs[at]!.costs),
-    rounds: runs[at]!.speeds,
-  }))
+  return laps
 }
 
 export const scoreColumns = ['', 'GB/s (median)', 'worst – best', 'server CPU s/GiB', 'of nginx']
