@@ -22,7 +22,7 @@ export async function git({ folder, history, rounds, tell }: BenchContext): Prom
   await makeHistory(short, { ...size, commits: Math.min(shortHistory, history) })
   const servers = [peerServer(peer), hubServer(hub)] as const
   const [transfers, pushed] = await pushAndClone({ servers, source: long, warmUp: short, folder, rounds, tell })
-  const after = await cloneAfterCommits({ hub, folder, rounds, tell, files: history, commits: history / 5 })
+  const after = await cloneAfterCommits({ hub, folder, rounds, tell, files: history, commits: Math.ceil(history / 5) })
   tell('git, commits over HTTP to what was pushed')
   const repos = [
     { length: shortHistory, repo: pushed.warmUp },
