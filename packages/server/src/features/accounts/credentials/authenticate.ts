@@ -1,5 +1,6 @@
-import { anonymous, type Actor } from '../../../kit/actor.ts'
+import { anonymous, type Actor, type Grant, type SignedInActor } from '../../../kit/actor.ts'
 import { digestToBytes, sha256 } from '../../../kit/digest.ts'
+import type { NamespaceId } from '../../../kit/ids.ts'
 import type { AccountsContext } from '../deps.ts'
 import * as people from '../people/queries.ts'
 import * as sessions from '../sessions/queries.ts'
@@ -16,6 +17,9 @@ import {
 export const hashSecret = (secret: string): Buffer => digestToBytes(sha256(secret))
 
 const minute = 60_000
+
+/** As far as a person reaches, but for their credentials, which they change in a session only. */
+const everythingButKeys: Grant = { kind: 'token', role: 'write' }
 
 export function createAuthentication({ db, clock }: AccountsContext) {
   /**
@@ -49,7 +53,15 @@ export function createAuthentication({ db, clock }: AccountsContext) {
     return found.actor
   }
 
-  return { authenticate }
+  /** The person behind something that we signed; null when they are gone. The caller may lessen the grant. */
+  const actorOf = (userId: NamespaceId): Promise<SignedInActor | null> =>
+    people.findActor(db, userId, everythingButKeys)
+
+  /** Whose SSH key this is: `SHA256:…`, as `ssh-keygen -l` prints it. */
+  const actorByKey = (fingerprint: string): Promise<SignedInActor | null> =>
+    people.findActorByKey(db, fingerprint, everythingButKeys)
+
+  return { authenticate, actorOf, actorByKey }
 }
 
 const isStale = (lastUsedAt: Date | null, now: Date): boolean =>

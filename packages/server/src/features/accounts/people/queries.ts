@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor, Role, SignedInActor, TokenScope } from '../../../kit/actor.ts'
+import type { Actor, Grant, Role, SignedInActor, TokenScope } from '../../../kit/actor.ts'
 import type { NamespaceId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { AccountsTables, TokenRole } from '../tables.ts'
@@ -116,7 +116,7 @@ type ActorRow = {
   roles: Record<string, Role>
 }
 
-const toActor = (row: ActorRow, grant: SignedInActor['grant']): SignedInActor => ({
+const toActor = (row: ActorRow, grant: Grant): SignedInActor => ({
   kind: 'user',
   userId: row.userId,
   name: row.name,
@@ -139,7 +139,7 @@ export async function findActorByToken(db: Database, hash: Buffer, now: Date): P
   return row ? { actor: toActor(row, toGrant(row.role, row.scopes)), lastUsedAt: row.lastUsedAt } : null
 }
 
-const toGrant = (role: TokenRole, scopes: TokenScope[]): SignedInActor['grant'] =>
+const toGrant = (role: TokenRole, scopes: TokenScope[]): Grant =>
   role === 'fineGrained' ? { kind: 'token', role, scopes } : { kind: 'token', role }
 
 /** Index: sessions_pkey. */
@@ -151,6 +151,21 @@ export async function findActorBySession(db: Database, hash: Buffer, now: Date):
     .where('s.expires_at', '>', now)
     .executeTakeFirst()
   return row ? { actor: toActor(row, { kind: 'session' }), lastUsedAt: row.lastUsedAt } : null
+}
+
+/** Index: users_pkey. */
+export async function findActor(db: Database, id: NamespaceId, grant: Grant): Promise<SignedInActor | null> {
+  const row = await selectActors(db).where('u.id', '=', id).executeTakeFirst()
+  return row ? toActor(row, grant) : null
+}
+
+/** Index: ssh_keys_fingerprint_key. */
+export async function findActorByKey(db: Database, fingerprint: string, grant: Grant): Promise<SignedInActor | null> {
+  const row = await selectActors(db)
+    .innerJoin('ssh_keys as k', 'k.user_id', 'u.id')
+    .where('k.fingerprint', '=', fingerprint)
+    .executeTakeFirst()
+  return row ? toActor(row, grant) : null
 }
 
 /** Index: namespaces_name_lower_key. The person as if they had logged in. */

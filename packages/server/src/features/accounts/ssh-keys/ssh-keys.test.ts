@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { suite, test } from 'node:test'
 import { startAccounts } from '../accounts.suite.ts'
+import { operator } from '../index.ts'
 import { parsePublicKey } from './public-key.ts'
 
 const field = (value: Buffer | string): Buffer => {
@@ -90,5 +91,29 @@ suite('SSH keys', () => {
     assert.equal((await hub.ask({ method: 'DELETE', path, cookie: alice })).status, 204)
     const left = await hub.ask({ path: '/api/settings/ssh-keys', cookie: alice })
     assert.equal((left.body as unknown[]).length, 1)
+  })
+
+  test('stand for their person, who then changes everything but credentials', async () => {
+    await using hub = await startAccounts()
+    const { accounts } = hub
+    const { id } = await hub.createUser('alice', { email: 'alice@example.org', isAdmin: true })
+    await accounts.createOrganization(operator, { name: 'lab', admin: 'alice' })
+    await hub.createUser('bob', { isAdmin: true })
+    const session = await accounts.actorNamed('alice')
+    const key = await accounts.addSshKey(session, { publicKey: ed25519(1) })
+    const wanted = { ...session, grant: { kind: 'token', role: 'write' } }
+    assert.deepEqual(await accounts.actorByKey(key.fingerprint), wanted)
+    assert.deepEqual(await accounts.actorOf(id), wanted)
+    const actor = (await accounts.actorByKey(key.fingerprint))!
+    await assert.rejects(accounts.addSshKey(actor, { publicKey: ed25519(2) }), { code: 'AccessDenied' })
+    for (const fingerprint of ['', 'SHA256:x', key.fingerprint.toLowerCase(), `${key.fingerprint}=`])
+      assert.equal(await accounts.actorByKey(fingerprint), null, fingerprint)
+    await accounts.removeSshKey(session, key.publicId)
+    assert.equal(await accounts.actorByKey(key.fingerprint), null)
+    const next = await accounts.addSshKey(session, { publicKey: ed25519(1) })
+    await accounts.setMember(operator, 'lab', { user: 'bob', role: 'admin' })
+    await accounts.deleteUser(operator, 'alice')
+    assert.equal(await accounts.actorByKey(next.fingerprint), null)
+    assert.equal(await accounts.actorOf(id), null)
   })
 })
