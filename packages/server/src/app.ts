@@ -15,8 +15,10 @@ import type { ClientAddress } from './http/client-address.ts'
 import { presentFileError } from './http/errors.ts'
 import { describeRoutes } from './http/openapi.ts'
 import { route, type Route } from './http/route.ts'
-import type { RouteGroup } from './http/router.ts'
+import type { Authenticate, RouteGroup } from './http/router.ts'
 import { tellLfsError } from './protocols/lfs/errors.ts'
+import { lockRoutes } from './protocols/lfs/lock-routes.ts'
+import { lfsAuthenticate } from './protocols/lfs/remote-auth.ts'
 import { lfsRoutes, transferRoutes } from './protocols/lfs/routes.ts'
 import { casRoutes, casUrlOf, fetchRoutes, offerUpload, tokenRoutes } from './protocols/xet/routes.ts'
 
@@ -26,12 +28,14 @@ export type Services = {
   content: Content
   observatory: Observatory
   clientAddress: ClientAddress
+  /** who asks, by any credential that serves everywhere */
+  authenticate: Authenticate
   xetEpoch: number
   version: string
 }
 
 export function routeGroups(services: Services): RouteGroup[] {
-  const { accounts, repos, content, observatory, clientAddress, xetEpoch, version } = services
+  const { accounts, repos, content, observatory, clientAddress, authenticate, xetEpoch, version } = services
   const casUrl = casUrlOf(xetEpoch)
   const hubApi: Route[] = [
     ...accountsRoutes(accounts, {
@@ -55,13 +59,13 @@ export function routeGroups(services: Services): RouteGroup[] {
         requester: requesterOf(actor, clientAddress(request)),
       }),
   })
-  const lfs = lfsRoutes(content.transfers, offerUpload(content.xet, casUrl))
+  const lfs = [...lfsRoutes(content.transfers, offerUpload(content.xet, casUrl)), ...lockRoutes(content.locks)]
   // Their tickets say all; whatever else the client sends along is not ours to judge.
   const transfers = transferRoutes(content.transfers)
   const chunks = [...fetchRoutes(content.xet), ...casRoutes(content.xet)]
   return [
     { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs, ...transfers, ...chunks], version)] },
-    { routes: lfs, tellError: tellLfsError },
+    { routes: lfs, tellError: tellLfsError, authenticate: lfsAuthenticate(content.lfsGrants, accounts, authenticate) },
     { routes: transfers, tellError: tellLfsError, authenticate: async () => anonymous },
     { routes: chunks, authenticate: async () => anonymous },
     { routes: deviceLoginRoutes(accounts, clientAddress) },

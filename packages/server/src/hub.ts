@@ -14,11 +14,12 @@ import { baseMigrations, migrate } from './adapters/postgres/migrate.ts'
 import { createNews } from './adapters/postgres/news.ts'
 import { routeGroups } from './app.ts'
 import { keepSecretKey, type Config, type XetConfig } from './config/index.ts'
-import { accountsMigrations, createAccounts } from './features/accounts/index.ts'
+import { accountsMigrations, createAccounts, type Accounts } from './features/accounts/index.ts'
 import { contentMigrations, createContent, type Content } from './features/content/index.ts'
 import { createAudience, createObservatory, observatoryMigrations } from './features/observatory/index.ts'
 import { createRepos, reposMigrations } from './features/repos/index.ts'
 import { clientAddressBehind } from './http/client-address.ts'
+import type { Authenticate } from './http/router.ts'
 import { createHttpServer } from './http/server.ts'
 import { systemClock, type Clock } from './kit/clock.ts'
 import { randomIds, type Ids } from './kit/ids.ts'
@@ -66,6 +67,7 @@ export function assembleHub(parts: HubParts) {
     db,
     news,
     repos,
+    accounts,
     clock,
     ids,
     log,
@@ -94,6 +96,7 @@ export function assembleHub(parts: HubParts) {
   listeners['RepoMoved'] = [observatory.onRepoMoved]
   listeners['RepoDeleted'] = [observatory.onRepoDeleted]
   listeners['CommitLanded'] = [observatory.onCommitLanded]
+  const authenticate = authenticateBy(accounts, parts.publicUrl)
   const server = createHttpServer({
     groups: routeGroups({
       accounts,
@@ -101,19 +104,11 @@ export function assembleHub(parts: HubParts) {
       content,
       observatory,
       clientAddress: clientAddressBehind(parts.proxies),
+      authenticate,
       xetEpoch: parts.xet.epoch,
       version: parts.version,
     }),
-    authenticate: (request) =>
-      accounts.authenticate({
-        method: request.method ?? 'GET',
-        authorization: request.headers.authorization,
-        cookie: request.headers.cookie,
-        host: parts.publicUrl ? new URL(parts.publicUrl).host : request.headers.host,
-        origin: request.headers.origin,
-        secFetchSite: request.headers['sec-fetch-site'],
-        contentType: request.headers['content-type'],
-      }),
+    authenticate,
     publicUrl: parts.publicUrl,
     log,
     ids,
@@ -126,6 +121,19 @@ export function assembleHub(parts: HubParts) {
   })
   return { accounts, repos, content, observatory, blobs: storage.blobs, server, tasks }
 }
+
+const authenticateBy =
+  (accounts: Accounts, publicUrl: string | null): Authenticate =>
+  (request) =>
+    accounts.authenticate({
+      method: request.method ?? 'GET',
+      authorization: request.headers.authorization,
+      cookie: request.headers.cookie,
+      host: publicUrl ? new URL(publicUrl).host : request.headers.host,
+      origin: request.headers.origin,
+      secFetchSite: request.headers['sec-fetch-site'],
+      contentType: request.headers['content-type'],
+    })
 
 const mailHostOf = (publicUrl: string | null): string => (publicUrl ? new URL(publicUrl).hostname : 'kaihub.local')
 

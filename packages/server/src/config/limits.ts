@@ -43,6 +43,11 @@ export const limits = {
   multipartMaxParts: 1000,
   /** of all objects of one batch together; further ones are sent in one piece */
   lfsBatchParts: 20_000,
+  /** every commit to a repo reads the locks that others have there */
+  lfsLocksPerRepo: 5000,
+  lfsLocksPage: 1000,
+  /** a credential that SSH gives out for LFS; git-lfs asks for a new one before it ends */
+  lfsGrantSeconds: 30 * 60,
   uploadLifeHours: 24 * 7,
   /** a smaller object stays whole */
   repackedBytes: 1 * MiB,

@@ -8,6 +8,7 @@ const errorKinds = {
   BodyTooLarge: 'too-large',
   DigestMismatch: 'invalid',
   EntryNotFound: 'not-found',
+  FileLocked: 'conflict',
   InvalidCredentials: 'bad-credentials',
   InvalidPath: 'invalid',
   InvalidRange: 'bad-range',

@@ -6,11 +6,15 @@ import type { Database, Migration } from '../../ports/database.ts'
 import type { Listener, News } from '../../ports/news.ts'
 import type { TaskDefinition } from '../../ports/task-queue.ts'
 import type { Threads } from '../../ports/threads.ts'
+import type { Accounts } from '../accounts/index.ts'
 import type { RepoCreated, Repos } from '../repos/index.ts'
 import { checkStorage } from './check-storage.ts'
 import { createFiles } from './files/service.ts'
 import { init } from './migrations/20261122-init.ts'
 import { xet } from './migrations/20261123-xet.ts'
+import { lfsLocks } from './migrations/20261124-locks.ts'
+import { createLocks } from './locks/service.ts'
+import { createLfsGrants } from './objects/lfs-grants.ts'
 import { createObjects } from './objects/service.ts'
 import { createTickets } from './objects/tickets.ts'
 import { copyRepo } from './revisions/copy-repo.ts'
@@ -30,17 +34,20 @@ export { noPullRequests } from './errors.ts'
 export type { CommitLanded } from './events.ts'
 export type { ContentReader, Entry, FileEntry, OpenFile } from './file.ts'
 export type { Damage, StorageReport } from './check-storage.ts'
+export type { Lock, Locks } from './locks/service.ts'
+export type { LfsGrants, LfsOperation } from './objects/lfs-grants.ts'
 export type { ObjectAction, Transfers } from './objects/transfers.ts'
 export { isXetHash } from './xet/xet.ts'
 export type { DedupScope } from './xet/sharing.ts'
 export type * from './xet/xet.ts'
 
-export const contentMigrations: Migration[] = [init, xet]
+export const contentMigrations: Migration[] = [init, xet, lfsLocks]
 
 export type ContentDeps = {
   db: Database
   news: News
   repos: Repos
+  accounts: Pick<Accounts, 'namesOfUsers'>
   blobs: BlobStore
   parts: PartStore
   clock: Clock
@@ -62,7 +69,9 @@ export function createContent(deps: ContentDeps) {
   const blobs = createBlobReaders(db, objects.openStored)
   const readers = { readBlob: blobs.read, readObject: blobs.readObject, openBlob: blobs.open }
   const trees = createTrees(db)
-  const context = { db, news, clock, objects, trees, takeTurns: createTurns(), ...readers, mailHost }
+  const locks = createLocks(deps)
+  const { requireUnlocked } = locks
+  const context = { db, news, clock, objects, trees, takeTurns: createTurns(), ...readers, requireUnlocked, mailHost }
   const revisions = createRevisions(context, repos)
   const files = createFiles({ context, repos, revisions, objects })
   const sharing = createSharing(db, repos, deps.xetSettings.dedupScope)
@@ -83,6 +92,8 @@ export function createContent(deps: ContentDeps) {
     files,
     reader: files.reader,
     transfers: createTransfers({ objects, repos, tickets: createTickets(deps.secretKey, clock) }),
+    lfsGrants: createLfsGrants(deps.secretKey, clock),
+    locks,
     xet: createXet({ ...deps, objects, xorbs, rebuild, sharing }),
     repack: repack.run,
     linkedBytes: objects.linkedBytes,

@@ -315,9 +315,3 @@ test('verify says whether an object arrived', async () => {
   assert.equal((await verify(wish(other))).status, 404)
   assert.equal((await verify({ oid: 'x', size: 1 })).status, 400)
 })
-
-test('locks are not there, in JSON', async () => {
-  const answer = await send(hub, 'POST', '/alice/lfs.git/info/lfs/locks/verify', { as: alice, json: {} })
-  assert.equal(answer.status, 404)
-  assert.match(answer.headers.get('Content-Type')!, /json/)
-})

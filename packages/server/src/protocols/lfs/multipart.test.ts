@@ -43,6 +43,8 @@ async function plan(oid: string, size = sizeBytes, repo = 'alice/large'): Promis
   return { complete: upload.href, verify: verify.href, parts, chunk: Number(upload.header!['chunk_size']) }
 }
 
+const partCounts = ({ objects }: Batch) =>
+  objects.map(({ actions }) => Object.keys(actions?.upload.header ?? {}).filter((key) => /^\d{5}$/.test(key)).length)
 const freshOid = () => digestOf(randomBytes(20))
 const partOf = (content: Buffer<ArrayBuffer>, i: number) => content.subarray(i * partBytes, (i + 1) * partBytes)
 const put = (href: string, body: Uint8Array<ArrayBuffer>) => fetch(href, { method: 'PUT', body })
@@ -71,6 +73,35 @@ describe('an object in parts', () => {
     const both = await batch([small, large])
     assert.equal(both.transfer, 'multipart')
     assert.equal(both.objects[0]!.actions!.upload.header, undefined)
+  })
+
+  test('takes the whole batch along when git-lfs asks, which has one agent for all of it', async () => {
+    const [large, small] = [sizeBytes, 10].map((size) => ({ oid: freshOid(), size }))
+    const empty = { oid: digestOf(''), size: 0 }
+    const content = randomBytes(10)
+    await uploadObject(hub, 'alice/large', content, alice)
+    const known = { oid: digestOf(content), size: content.length }
+    const ask = async (objects: object[]) => {
+      const headers = { 'User-Agent': 'git-lfs/3.3.0 (GitHub; linux amd64; go 1.19.8)' }
+      const request = { operation: 'upload', transfers: ['multipart', 'basic', 'ssh'], objects }
+      const path = '/alice/large.git/info/lfs/objects/batch'
+      return json<Batch>(send(hub, 'POST', path, { as: alice, headers, json: request }))
+    }
+    const all = await ask([large!, small!, empty, known])
+    assert.equal(all.transfer, 'multipart')
+    assert.deepEqual(partCounts(all), [partCount, 1, 0, 0])
+    assert.deepEqual(
+      all.objects.map(({ actions }) => actions?.upload.header?.['chunk_size']),
+      [partBytes, partBytes, partBytes, undefined].map((size) => size?.toString()),
+    )
+    const { href } = all.objects[2]!.actions!.upload
+    assert.equal((await complete({ complete: href, verify: '', parts: [], chunk: partBytes }, empty.oid)).status, 200)
+    assert.ok(await held(empty.oid, 0))
+    assert.equal((await ask([small!, known])).transfer, 'basic')
+    const tooMany = Array.from({ length: 100 }, () => ({ oid: freshOid(), size: 5 * 1024 ** 3 }))
+    const whole = await ask(tooMany)
+    assert.equal(whole.transfer, 'basic')
+    assert.ok(whole.objects.every(({ actions }) => actions?.upload.header === undefined))
   })
 
   test('has exactly as many parts as its size needs', async () => {

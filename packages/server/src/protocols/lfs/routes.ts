@@ -2,24 +2,23 @@
 import { z } from 'zod'
 import { limits } from '../../config/limits.ts'
 import type { ObjectAction, Transfers } from '../../features/content/index.ts'
-import { typeFromApi, typeInApi, type RepoAddress } from '../../features/repos/index.ts'
+import { typeInApi, type RepoAddress } from '../../features/repos/index.ts'
 import { receiveBytes } from '../../http/receive-bytes.ts'
 import { route, sent, type Call, type Route } from '../../http/route.ts'
 import { sendBytes } from '../../http/send-blob.ts'
 import { parseDigest, type Digest } from '../../kit/digest.ts'
 import { HubError } from '../../kit/errors.ts'
+import { addressOf, mediaType, prefixes, prefixOf, repoParams } from './address.ts'
+import { cameBySsh } from './remote-auth.ts'
 import * as wire from './wire.ts'
 
 const area = 'LFS'
-const mediaType = { 'Content-Type': 'application/vnd.git-lfs+json' }
-
-const repoParams = z.object({ prefix: z.string().default('models'), namespace: z.string(), name: z.string() })
 
 /** Asks for the headers with which a client may upload by Xet. */
 export type OfferXet = (call: Pick<Call, 'actor' | 'origin'>, address: RepoAddress) => Promise<Record<string, string>>
 
 export const lfsRoutes = (transfers: Transfers, offerXet: OfferXet): Route[] =>
-  ['', '/{prefix:datasets|spaces|code}'].flatMap((prefix) => [
+  prefixes.flatMap((prefix) => [
     route({
       method: 'POST',
       path: `${prefix}/{namespace}/{name}/info/lfs/objects/batch`,
@@ -117,7 +116,7 @@ type ObjectAnswer = {
 }
 
 async function batch(transfers: Transfers, offerXet: OfferXet, call: BatchCall) {
-  const { actor, params, body, origin } = call
+  const { actor, params, body, origin, request } = call
   const most = limits.lfsBatchObjects
   if (body.objects.length > most) throw new HubError('BodyTooLarge', `A batch has at most ${most} objects.`)
   const offered = new Set(body.transfers ?? ['basic'])
@@ -126,13 +125,24 @@ async function batch(transfers: Transfers, offerXet: OfferXet, call: BatchCall) 
   const upload = body.operation === 'upload'
   const byXet = upload && offered.has('xet')
   const actions = upload
-    ? await transfers.planUploads(actor, address, { wanted: good, multipart: !byXet && offered.has('multipart') })
+    ? await transfers.planUploads(actor, address, {
+        wanted: good,
+        inParts: byXet ? 'none' : partsFor(offered, request),
+      })
     : await transfers.planDownloads(actor, address, good)
-  const verify = `${origin}${prefixOf(params)}/${params.namespace}/${params.name}/info/lfs/verify`
+  const verify = cameBySsh(request)
+    ? null
+    : `${origin}${prefixOf(params)}/${params.namespace}/${params.name}/info/lfs/verify`
   const xet = byXet ? await xetAction(call, offerXet) : null
   const answers = good.map((object, i) => present(object, actions[i]!, { origin, verify, xet }))
   const transfer = xet ? 'xet' : actions.some((action) => action.kind === 'parts') ? 'multipart' : 'basic'
   return { headers: mediaType, json: { transfer, objects: [...answers, ...bad], hash_algo: 'sha256' } }
+}
+
+/** Hub clients look at each object; git-lfs hands a whole batch to one agent (`hf lfs-enable-largefiles` sets one up). */
+const partsFor = (offered: Set<string>, { headers }: BatchCall['request']) => {
+  if (!offered.has('multipart')) return 'none'
+  return headers['user-agent']?.startsWith('git-lfs/') ? 'all-or-none' : 'large'
 }
 
 /** How the objects of a batch go up by Xet, the same for all: a token, and where to get the next one. */
@@ -169,11 +179,13 @@ function sortOut(body: BatchCall['body']): { good: Wanted[]; bad: ObjectAnswer[]
 function present(
   { digest, sizeBytes }: Wanted,
   action: ObjectAction,
-  { origin, verify, xet }: { origin: string; verify: string; xet: Record<string, unknown> | null },
+  { origin, verify, xet }: { origin: string; verify: string | null; xet: Record<string, unknown> | null },
 ): ObjectAnswer {
   const object = { oid: digest, size: sizeBytes }
   const at = (place: string, ticket: string) => `${origin}/lfs/${place}?ticket=${ticket}`
   const expires_in = limits.transferUrlSeconds
+  // What came is checked as it comes. Who came by SSH would have no credential left, long after, to ask whether it did.
+  const verified = verify ? { verify: { href: verify, expires_in } } : {}
   switch (action.kind) {
     case 'present':
       return object
@@ -187,7 +199,7 @@ function present(
         ...object,
         actions: {
           upload: { href: at(`objects/${digest}`, action.ticket), expires_in },
-          verify: { href: verify, expires_in },
+          ...verified,
         },
       }
     case 'parts': {
@@ -198,21 +210,10 @@ function present(
       ])
       const header = { chunk_size: String(action.partBytes), ...Object.fromEntries(parts) }
       const upload = { href: at(`complete/${digest}`, action.complete), header, expires_in }
-      return { ...object, actions: { upload, verify: { href: verify, expires_in } } }
+      return { ...object, actions: { upload, ...verified } }
     }
   }
 }
-
-type RepoParams = z.output<typeof repoParams>
-
-const prefixOf = ({ prefix }: RepoParams): string => (prefix === 'models' ? '' : `/${prefix}`)
-
-/** git-lfs always adds `.git`; a name of ours never ends that way. */
-const addressOf = ({ prefix, namespace, name }: RepoParams) => ({
-  type: typeFromApi(prefix),
-  namespace,
-  name: name.replace(/[.]git$/, ''),
-})
 
 function requireDigest(oid: string): Digest {
   const digest = parseDigest(oid)

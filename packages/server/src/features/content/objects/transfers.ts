@@ -8,7 +8,7 @@ import type { OpenBlob } from '../../../ports/blob-store.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
 import type { Expected } from './object.ts'
 import type { Objects } from './service.ts'
-import { countParts } from './uploads.ts'
+import { countParts, partBytesOf } from './uploads.ts'
 import type { Ticket, Tickets } from './tickets.ts'
 
 /** What a client is to do about one object. Tickets authorise on their own: transfers carry no credential. */
@@ -18,6 +18,9 @@ export type ObjectAction =
   | { kind: 'put'; ticket: string }
   | { kind: 'parts'; partBytes: number; tickets: string[]; complete: string }
   | { kind: 'get'; ticket: string }
+
+/** Which objects of a batch the client takes in parts; `all-or-none` goes by whether any of them is large. */
+export type InParts = 'none' | 'large' | 'all-or-none'
 
 export type TransfersDeps = { objects: Objects; repos: Repos; tickets: Tickets }
 
@@ -29,7 +32,7 @@ function createPlans({ objects, repos, tickets }: TransfersDeps) {
   async function planUploads(
     actor: Actor,
     address: RepoAddress,
-    { wanted, multipart }: { wanted: Expected[]; multipart: boolean },
+    { wanted, inParts }: { wanted: Expected[]; inParts: InParts },
   ): Promise<ObjectAction[]> {
     const repo = await repos.getWritable(actor, address)
     if (actor.kind === 'anonymous') throw new HubError('LoginRequired', 'Invalid username or password.')
@@ -37,19 +40,16 @@ function createPlans({ objects, repos, tickets }: TransfersDeps) {
       repo.id,
       wanted.map(({ digest }) => digest),
     )
-    // Every part is an address in the answer, so a batch has room for so many.
-    let room: number = limits.lfsBatchParts
+    const isHeld = (object: Expected) => held.get(object.digest) === object.sizeBytes
+    const divided = chooseDivided(
+      wanted.filter((object) => !isHeld(object)),
+      inParts,
+    )
     const actions: ObjectAction[] = []
     for (const object of wanted) {
-      const inParts = multipart && object.sizeBytes > limits.multipartThresholdBytes && room > limits.multipartMaxParts
-      if (held.get(object.digest) === object.sizeBytes) actions.push({ kind: 'present' })
-      else if (!inParts)
-        actions.push({ kind: 'put', ticket: issue({ act: 'put', repoId: repo.id, by: actor.userId, ...object }) })
-      else {
-        const planned = await planParts(repo, actor.userId, object)
-        room -= planned.tickets.length
-        actions.push(planned)
-      }
+      if (isHeld(object)) actions.push({ kind: 'present' })
+      else if (divided.has(object)) actions.push(await planParts(repo, actor.userId, object))
+      else actions.push({ kind: 'put', ticket: issue({ act: 'put', repoId: repo.id, by: actor.userId, ...object }) })
     }
     return actions
   }
@@ -81,6 +81,20 @@ function createPlans({ objects, repos, tickets }: TransfersDeps) {
   }
 
   return { planUploads, planDownloads }
+}
+
+/** Which objects go up in parts. Every part is an address in the answer, so a batch has room for so many. */
+function chooseDivided(missing: readonly Expected[], inParts: InParts): ReadonlySet<Expected> {
+  const large = missing.filter(({ sizeBytes }) => sizeBytes > limits.multipartThresholdBytes)
+  const chosen = new Set<Expected>()
+  if (inParts === 'none' || large.length === 0) return chosen
+  let room: number = limits.lfsBatchParts
+  for (const object of inParts === 'large' ? large : missing) {
+    room -= countParts({ ...object, partBytes: partBytesOf(object) })
+    if (room >= 0) chosen.add(object)
+    else return inParts === 'large' ? chosen : new Set()
+  }
+  return chosen
 }
 
 /** What the tickets were issued for. */

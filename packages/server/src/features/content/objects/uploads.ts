@@ -22,9 +22,8 @@ export function createUploads({ db, parts, clock, ids, receive }: UploadsDeps) {
   const takeTurns = createTurns()
 
   async function startUpload(expected: Expected, receiver: Receiver & { by: NamespaceId }): Promise<queries.Upload> {
-    const needed = Math.ceil(expected.sizeBytes / limits.multipartMaxParts)
     const expiresAt = new Date(clock.now().getTime() + limits.uploadLifeHours * 3_600_000)
-    const partBytes = Math.max(limits.multipartPartBytes, needed)
+    const partBytes = partBytesOf(expected)
     return queries.startUpload(db, { id: ids.publicId(), ...expected, ...receiver, partBytes, expiresAt })
   }
 
@@ -92,6 +91,9 @@ export function createUploads({ db, parts, clock, ids, receive }: UploadsDeps) {
 
   return { startUpload, receivePart, completeUpload, sweepUploads }
 }
+
+export const partBytesOf = ({ sizeBytes }: Expected): number =>
+  Math.max(limits.multipartPartBytes, Math.ceil(sizeBytes / limits.multipartMaxParts))
 
 export const countParts = (upload: { sizeBytes: number; partBytes: number }): number =>
   Math.ceil(upload.sizeBytes / upload.partBytes)

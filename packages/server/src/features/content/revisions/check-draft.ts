@@ -35,6 +35,12 @@ export async function checkDraft(objects: Objects, repo: Repo, draft: Draft): Pr
   return { blobs, changes, paths }
 }
 
+/** Where a commit puts, deletes or copies something, and the folders that it may delete whole. */
+export const placesIn = ({ changes, lfsFiles, copies }: Draft): { paths: string[]; folders: string[] } => ({
+  paths: [...changes, ...lfsFiles, ...copies].map(({ path }) => path),
+  folders: changes.flatMap((change) => (change.act === 'delete' && change.what !== 'file' ? [change.path] : [])),
+})
+
 function checkCard({ card }: Draft, repo: Repo): void {
   const { errors } = card ? validateCard(card.toString('utf8'), repo.type) : { errors: [] }
   if (errors.length === 0) return

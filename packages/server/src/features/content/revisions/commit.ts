@@ -6,7 +6,7 @@ import { inTransaction } from '../../../ports/database.ts'
 import type { Repo } from '../../repos/index.ts'
 import { attributesName, rulesCovering, type Source } from './attributes.ts'
 import { buildTree, type BuiltTree, type Change } from './build-tree.ts'
-import { checkDraft, type Claimed } from './check-draft.ts'
+import { checkDraft, placesIn, type Claimed } from './check-draft.ts'
 import { readDraft, type Draft } from './commit-draft.ts'
 import type { CommitLine } from './commit-lines.ts'
 import type { RevisionsContext } from './context.ts'
@@ -63,6 +63,8 @@ async function landOn(context: RevisionsContext, { repo, actor, head, draft, lfs
   const parent = await queries.findCommit(db, repo.id, head.commit)
   if (!parent) throw new Error(`commit ${head.commit} of repo ${repo.id} is missing`)
   const built = await newTree(context, { repo, root: parent.tree, draft, lfs })
+  const { paths, folders } = placesIn(draft)
+  await context.requireUnlocked(repo.id, personId(actor), built.addsRules ? [...paths, attributesName] : paths, folders)
   if (built.root === parent.tree) return head.commit
   const message = draft.description.trim() === '' ? draft.summary : `${draft.summary}\n\n${draft.description}`
   const made = newCommit({
@@ -111,7 +113,7 @@ type Place = { repo: Repo; root: ObjectId; draft: Draft }
 async function newTree(
   context: RevisionsContext,
   at: Place & { lfs: Claimed },
-): Promise<BuiltTree & { blobs: queries.GitObject[] }> {
+): Promise<BuiltTree & { blobs: queries.GitObject[]; addsRules: boolean }> {
   const { repo, draft, lfs } = at
   const copies = await copyChanges(context, at)
   const blobs = [...draft.blobs.values(), ...lfs.blobs]
@@ -119,12 +121,12 @@ async function newTree(
   const built = await buildTree(source.readTree, at.root, [...draft.changes, ...lfs.changes, ...copies.changes])
   const after = { ...source, readTree: withTrees(source.readTree, built) }
   const rules = await rulesCovering(after, built.root, [...lfs.paths, ...copies.lfsPaths])
-  if (rules === null) return { ...built, blobs }
+  if (rules === null) return { ...built, blobs, addsRules: false }
   const blob = newBlob(Buffer.from(rules))
   const put: Change = { act: 'put', path: attributesName, mode: '100644', oid: blob.oid }
   const { root, trees } = await buildTree(after.readTree, built.root, [put])
   const kept = built.trees.filter((tree) => tree.oid !== built.root)
-  return { root, trees: [...kept, ...trees], blobs: [...blobs, blob] }
+  return { root, trees: [...kept, ...trees], blobs: [...blobs, blob], addsRules: true }
 }
 
 type Coming = { blobs: readonly queries.GitObject[]; sealed: Draft['sealed'] }

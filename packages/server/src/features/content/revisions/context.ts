@@ -1,6 +1,7 @@
 import type { Clock } from '../../../kit/clock.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { News } from '../../../ports/news.ts'
+import type { RequireUnlocked } from '../locks/require-unlocked.ts'
 import type { Objects } from '../objects/service.ts'
 import type { TakeTurns } from '../take-turns.ts'
 import type { OpenGitBlob, ReadBlob, ReadObject } from './read-blob.ts'
@@ -17,6 +18,7 @@ export type RevisionsContext = {
   readBlob: ReadBlob
   readObject: ReadObject
   openBlob: OpenGitBlob
+  requireUnlocked: RequireUnlocked
   /** the part after `@` of a commit author's address, as people's own addresses stay private */
   mailHost: string
 }
