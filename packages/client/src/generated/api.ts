@@ -4509,6 +4509,263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{namespace}/{name}/info/lfs/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List locks, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    path?: string;
+                    id?: string;
+                    cursor?: string;
+                    limit?: number;
+                    refspec?: string;
+                };
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            locks: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            }[];
+                            next_cursor?: string;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Lock a file, on all branches */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        path: string;
+                        ref?: {
+                            name?: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lock: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{namespace}/{name}/info/lfs/locks/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List locks before a push: one’s own, and those of others */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ref?: {
+                            name?: string;
+                        } | null;
+                        cursor?: string | null;
+                        limit?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ours: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            }[];
+                            theirs: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            }[];
+                            next_cursor?: string;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{namespace}/{name}/info/lfs/locks/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unlock a file; somebody else’s by force */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        force?: boolean | null;
+                        ref?: {
+                            name?: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lock: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{namespace}/{name}/info/lfs/objects/batch": {
         parameters: {
             query?: never;
@@ -4723,6 +4980,267 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{prefix}/{namespace}/{name}/info/lfs/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List locks, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    path?: string;
+                    id?: string;
+                    cursor?: string;
+                    limit?: number;
+                    refspec?: string;
+                };
+                header?: never;
+                path: {
+                    prefix: "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            locks: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            }[];
+                            next_cursor?: string;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Lock a file, on all branches */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    prefix: "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        path: string;
+                        ref?: {
+                            name?: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lock: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{prefix}/{namespace}/{name}/info/lfs/locks/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List locks before a push: one’s own, and those of others */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    prefix: "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ref?: {
+                            name?: string;
+                        } | null;
+                        cursor?: string | null;
+                        limit?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ours: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            }[];
+                            theirs: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            }[];
+                            next_cursor?: string;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{prefix}/{namespace}/{name}/info/lfs/locks/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unlock a file; somebody else’s by force */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    prefix: "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        force?: boolean | null;
+                        ref?: {
+                            name?: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lock: {
+                                id: string;
+                                path: string;
+                                locked_at: string;
+                                owner: {
+                                    name: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
