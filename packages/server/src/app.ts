@@ -16,6 +16,8 @@ import { presentFileError } from './http/errors.ts'
 import { describeRoutes } from './http/openapi.ts'
 import { route, type Route } from './http/route.ts'
 import type { Authenticate, RouteGroup } from './http/router.ts'
+import { tellGitError } from './protocols/git/errors.ts'
+import { gitRoutes } from './protocols/git/routes.ts'
 import { tellLfsError } from './protocols/lfs/errors.ts'
 import { lockRoutes } from './protocols/lfs/lock-routes.ts'
 import { lfsAuthenticate } from './protocols/lfs/remote-auth.ts'
@@ -60,12 +62,14 @@ export function routeGroups(services: Services): RouteGroup[] {
       }),
   })
   const lfs = [...lfsRoutes(content.transfers, offerUpload(content.xet, casUrl)), ...lockRoutes(content.locks)]
+  const git = gitRoutes(content.git)
   // Their tickets say all; whatever else the client sends along is not ours to judge.
   const transfers = transferRoutes(content.transfers)
   const chunks = [...fetchRoutes(content.xet), ...casRoutes(content.xet)]
   return [
-    { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs, ...transfers, ...chunks], version)] },
+    { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs, ...git, ...transfers, ...chunks], version)] },
     { routes: lfs, tellError: tellLfsError, authenticate: lfsAuthenticate(content.lfsGrants, accounts, authenticate) },
+    { routes: git, tellError: tellGitError },
     { routes: transfers, tellError: tellLfsError, authenticate: async () => anonymous },
     { routes: chunks, authenticate: async () => anonymous },
     { routes: deviceLoginRoutes(accounts, clientAddress) },

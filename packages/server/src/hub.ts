@@ -5,6 +5,7 @@ import type { Pool } from 'pg'
 import { createDiskBlobStore } from './adapters/disk/blob-store.ts'
 import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
+import { createBareRepos } from './adapters/git/bare-repos.ts'
 import { threads } from './adapters/threads/pool.ts'
 import { createTaskQueue } from './adapters/graphile-worker/task-queue.ts'
 import { createTaskRunner, migrateTasks } from './adapters/graphile-worker/task-runner.ts'
@@ -42,6 +43,8 @@ export type HubParts = {
   pool: Pool
   /** where blobs and half-sent uploads live */
   storageFolder: string
+  /** where git finds its copies of repos */
+  gitCache: { folder: string; limitBytes: number }
   secretKey: string
   publicUrl: string | null
   /** proxies of ours in front */
@@ -74,6 +77,8 @@ export function assembleHub(parts: HubParts) {
     ...storage,
     secretKey: parts.secretKey,
     threads,
+    queue: createTaskQueue(),
+    bareRepos: createBareRepos({ folder: parts.gitCache.folder, limitBytes: parts.gitCache.limitBytes }),
     xetSettings: parts.xet,
     mailHost: mailHostOf(parts.publicUrl),
   })
@@ -168,6 +173,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
       db,
       pool,
       storageFolder: join(config.dataFolder, 'storage'),
+      gitCache: { folder: join(config.dataFolder, 'cache', 'git'), limitBytes: config.git.cacheBytes },
       secretKey: secretKey.reveal(),
       publicUrl: config.http.url,
       proxies: config.http.proxies,

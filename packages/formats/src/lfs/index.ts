@@ -1,2 +1,2 @@
-export { formatPointer, parsePointer, pointerSize } from './pointer.ts'
+export { formatPointer, maxPointerBytes, parsePointer, pointerSize } from './pointer.ts'
 export type { LfsPointer } from './pointer.ts'

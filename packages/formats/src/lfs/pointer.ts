@@ -5,7 +5,8 @@ import { FormatError } from '../errors/index.ts'
 export type LfsPointer = { oid: string; size: number }
 
 const versions = new Set(['https://git-lfs.github.com/spec/v1', 'https://hawser.github.com/spec/v1'])
-const maxPointerBytes = 1024
+/** a pointer is shorter than this */
+export const maxPointerBytes = 1024
 const oidShape = /^[0-9a-f]{64}$/
 const sizeShape = /^(?:0|[1-9]\d{0,15})$/
 const lineShape = /^([a-z0-9.-]+) (\S.*)$/

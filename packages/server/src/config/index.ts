@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { readGit } from './git.ts'
 import { readHttp } from './http.ts'
 import { createReader } from './reader.ts'
 import { readAccounts, readLog, readTasks } from './running.ts'
 import { readSecretKey } from './secret-key.ts'
+import { readSsh } from './ssh.ts'
 import { readDatabase, readDataFolder } from './storage.ts'
 import { readXet } from './xet.ts'
+import type { GitConfig } from './git.ts'
 import type { HttpConfig } from './http.ts'
 import type { Environment, SettingLine } from './reader.ts'
 import type { AccountsConfig, LogConfig, TasksConfig } from './running.ts'
 import type { Secret } from './secret.ts'
+import type { SshConfig } from './ssh.ts'
 import type { DatabaseConfig } from './storage.ts'
 import type { XetConfig } from './xet.ts'
 
+export { keepFile } from './keep-file.ts'
 export { limits } from './limits.ts'
 export { Secret } from './secret.ts'
 export { keepSecretKey } from './secret-key.ts'
@@ -22,6 +27,7 @@ export type { XetConfig } from './xet.ts'
 
 export type Config = Readonly<{
   http: HttpConfig
+  ssh: SshConfig
   dataFolder: string
   database: DatabaseConfig
   /** null: `keepSecretKey` finds it in the data folder */
@@ -30,6 +36,7 @@ export type Config = Readonly<{
   tasks: TasksConfig
   log: LogConfig
   xet: XetConfig
+  git: GitConfig
   /** every setting in words, secrets hidden */
   settings: readonly SettingLine[]
 }>
@@ -50,8 +57,10 @@ export class ConfigError extends Error {
 /** @throws ConfigError with every fault there is */
 export function loadConfig(env: Environment, isTerminal = process.stderr.isTTY === true): Config {
   const read = createReader(env)
+  const http = readHttp(read)
   const values = {
-    http: readHttp(read),
+    http,
+    ssh: readSsh(read, http),
     dataFolder: readDataFolder(read),
     database: readDatabase(read),
     secretKey: readSecretKey(read),
@@ -59,6 +68,7 @@ export function loadConfig(env: Environment, isTerminal = process.stderr.isTTY =
     tasks: readTasks(read),
     log: readLog(read, isTerminal),
     xet: readXet(read),
+    git: readGit(read),
   }
   const { faults, lines } = read.finish()
   if (faults.length > 0) throw new ConfigError(faults)

@@ -33,6 +33,8 @@ export const limits = {
   regularFileBytes: 10 * MiB,
   /** a git blob up to this size lives in its SQL row, a larger one in the blob store */
   inlineObjectBytes: 32 * KiB,
+  /** a git object that is read from a pack, whole */
+  packedObjectBytes: 64 * MiB,
   /** one header line of a commit: summary and description together */
   commitMessageBytes: 64 * KiB,
   lfsFileBytes: 500 * GiB,
@@ -94,6 +96,26 @@ export const limits = {
   pathDepth: 100,
   refNameBytes: 255,
   refsListed: 10_000,
+  /** patterns of one repo */
+  protectedBranches: 100,
+  /** of one push: the pack as it comes, its objects, and what of them is held in memory */
+  pushBytes: 2 * GiB,
+  pushObjects: 2_000_000,
+  pushHeldBytes: 256 * MiB,
+  pushRefs: 10_000,
+  /** what a client that fetches says it has and wants */
+  fetchRequestBytes: 64 * MiB,
+  refPrefixes: 10_000,
+  /** a commit or tag that is pushed */
+  pushedCommitBytes: 1 * MiB,
+  /** with more packs, or after so many commits over HTTP, they are brought together */
+  packsPerRepo: 10,
+  commitsPerRepack: 50,
+  /** of one commit over HTTP: more are brought into a pack at once */
+  looseObjects: 1000,
+  refsAdvertised: 100_000,
+  /** a pack that was replaced may still be read for so long */
+  retiredPackHours: 24,
   nameLength: 96,
   urlBytes: 16 * KiB,
   accessTokensPerUser: 500,
@@ -124,4 +146,19 @@ export const limits = {
   discardBytes: 72 * MiB,
   discardMilliseconds: 10_000,
   drainMilliseconds: 30_000,
+  sshConnections: 1000,
+  sshConnectionsPerPerson: 50,
+  /** connections of one address that have not logged in yet */
+  sshLoginsPerAddress: 30,
+  sshLoginMilliseconds: 30_000,
+  /** keys that one connection may offer */
+  sshLoginTries: 20,
+  /** commands at once on one connection */
+  sshSessions: 8,
+  /** of one connection, sent but not taken; the protocol itself lets a sound client have 2 MiB under way */
+  sshHeldBytes: 4 * MiB,
+  sshCommandBytes: 8 * KiB,
+  sshKeepaliveMilliseconds: 30_000,
+  /** a connection without commands, and a command that waits for its client: packing a large push takes minutes */
+  sshIdleMilliseconds: 10 * 60_000,
 } as const

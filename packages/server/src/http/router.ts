@@ -15,7 +15,7 @@ import type { Call, Route } from './route.ts'
 import { validate, validatePairs } from './validate.ts'
 
 export type Authenticate = (request: HttpBindings['incoming']) => Promise<Actor>
-/** How one family of routes tells an error; the Hub API's way is the default. */
+/** How one family of routes tells an error, as JSON or as plain text; the Hub API's way is the default. */
 export type TellError = (
   error: HubError,
   actor: Actor,
@@ -133,7 +133,8 @@ function tellFailure(context: HubContext, thrown: unknown, { actor, tellError, l
   if (isHubError(error)) {
     // A body that names a repo by its old name cannot be sent elsewhere: there is no such repo, and why.
     const told = tellError(error.code === 'RepoMoved' ? new HubError('RepoNotFound', error.message) : error, actor)
-    return writeAnswer(response, { status: told.status, headers: told.headers, json: told.body })
+    const body = typeof told.body === 'string' ? { text: told.body } : { json: told.body }
+    return writeAnswer(response, { status: told.status, headers: told.headers, ...body })
   }
   log.error('A request failed.', { requestId, method: request.method, path: request.url?.split('?')[0], error })
   const message = `Internal error. Tell the operator this request id: ${requestId}`

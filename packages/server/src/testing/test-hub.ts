@@ -41,6 +41,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     db: database.db,
     pool: database.pool,
     storageFolder,
+    gitCache: { folder: join(storageFolder, 'git'), limitBytes: 1024 ** 3 },
     secretKey: 'a key for tests only',
     publicUrl: null,
     proxies: 0,

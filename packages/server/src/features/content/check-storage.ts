@@ -6,6 +6,7 @@ import type { Database } from '../../ports/database.ts'
 import type { Repo, Repos } from '../repos/index.ts'
 import type { Objects } from './objects/service.ts'
 import { checkRepo } from './revisions/check-repo.ts'
+import type { ReadBodies } from './revisions/packed.ts'
 
 export type Damage = { repo: string | null; what: string }
 export type StorageReport = {
@@ -17,7 +18,7 @@ export type StorageReport = {
   strays: number
 }
 
-export type CheckDeps = { db: Database; repos: Repos; objects: Objects; blobs: BlobStore }
+export type CheckDeps = { db: Database; repos: Repos; objects: Objects; blobs: BlobStore; readBodies: ReadBodies }
 
 const pageSize = 500
 

@@ -1,23 +1,29 @@
 import type { Clock } from '../../kit/clock.ts'
 import type { Ids } from '../../kit/ids.ts'
 import type { Log } from '../../kit/log.ts'
+import type { BareRepos } from '../../ports/bare-repos.ts'
 import type { BlobStore, PartStore } from '../../ports/blob-store.ts'
 import type { Database, Migration } from '../../ports/database.ts'
 import type { Listener, News } from '../../ports/news.ts'
-import type { TaskDefinition } from '../../ports/task-queue.ts'
+import type { TaskDefinition, TaskQueue } from '../../ports/task-queue.ts'
 import type { Threads } from '../../ports/threads.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { RepoCreated, Repos } from '../repos/index.ts'
 import { checkStorage } from './check-storage.ts'
 import { createFiles } from './files/service.ts'
+import { createCopies } from './git/copies.ts'
+import { createRepackRequests, createRepackTask } from './git/repack.ts'
+import { createGit } from './git/service.ts'
 import { init } from './migrations/20261122-init.ts'
 import { xet } from './migrations/20261123-xet.ts'
+import { git } from './migrations/20261124-git.ts'
 import { lfsLocks } from './migrations/20261124-locks.ts'
 import { createLocks } from './locks/service.ts'
 import { createLfsGrants } from './objects/lfs-grants.ts'
 import { createObjects } from './objects/service.ts'
 import { createTickets } from './objects/tickets.ts'
 import { copyRepo } from './revisions/copy-repo.ts'
+import { createBodies } from './revisions/packed.ts'
 import { createBlobReaders } from './revisions/read-blob.ts'
 import { firstCommit } from './revisions/first-commit.ts'
 import { createRevisions } from './revisions/service.ts'
@@ -36,18 +42,23 @@ export type { ContentReader, Entry, FileEntry, OpenFile } from './file.ts'
 export type { Damage, StorageReport } from './check-storage.ts'
 export type { Lock, Locks } from './locks/service.ts'
 export type { LfsGrants, LfsOperation } from './objects/lfs-grants.ts'
+export type { Git, RefList } from './git/service.ts'
+export type { Push, PushOutcome } from './git/push.ts'
+export type { RefUpdate } from './git/ref-updates.ts'
 export type { ObjectAction, Transfers } from './objects/transfers.ts'
 export { isXetHash } from './xet/xet.ts'
 export type { DedupScope } from './xet/sharing.ts'
 export type * from './xet/xet.ts'
 
-export const contentMigrations: Migration[] = [init, xet, lfsLocks]
+export const contentMigrations: Migration[] = [init, xet, git, lfsLocks]
 
 export type ContentDeps = {
   db: Database
   news: News
   repos: Repos
   accounts: Pick<Accounts, 'namesOfUsers'>
+  queue: TaskQueue
+  bareRepos: BareRepos
   blobs: BlobStore
   parts: PartStore
   clock: Clock
@@ -66,12 +77,18 @@ export function createContent(deps: ContentDeps) {
   const xorbs = createXorbs(deps)
   const rebuild = createRebuild({ db, xorbs, threads: deps.threads })
   const objects = createObjects({ ...deps, openFile: rebuild.open })
-  const blobs = createBlobReaders(db, objects.openStored)
+  const readBodies = createBodies(db, objects.openStored)
+  const blobs = createBlobReaders(db, objects.openStored, readBodies)
   const readers = { readBlob: blobs.read, readObject: blobs.readObject, openBlob: blobs.open }
-  const trees = createTrees(db)
+  const trees = createTrees(db, readBodies)
   const locks = createLocks(deps)
   const { requireUnlocked } = locks
-  const context = { db, news, clock, objects, trees, takeTurns: createTurns(), ...readers, requireUnlocked, mailHost }
+  const takeTurns = createTurns()
+  const { openStored } = objects
+  const copies = createCopies({ db, bareRepos: deps.bareRepos, readBodies, openStored, takeTurns })
+  const gitContext = { db, news, queue: deps.queue, blobs: deps.blobs, objects, locks, copies }
+  const requestRepack = createRepackRequests(deps.queue)
+  const context = { db, news, clock, objects, trees, takeTurns, ...readers, requireUnlocked, requestRepack, mailHost }
   const revisions = createRevisions(context, repos)
   const files = createFiles({ context, repos, revisions, objects })
   const sharing = createSharing(db, repos, deps.xetSettings.dedupScope)
@@ -96,11 +113,12 @@ export function createContent(deps: ContentDeps) {
     locks,
     xet: createXet({ ...deps, objects, xorbs, rebuild, sharing }),
     repack: repack.run,
+    git: createGit(gitContext, { repos, bareRepos: deps.bareRepos }),
     linkedBytes: objects.linkedBytes,
     checkStorage: (report: Parameters<typeof checkStorage>[1]) =>
-      checkStorage({ db, repos, objects, blobs: deps.blobs }, report),
+      checkStorage({ db, repos, objects, blobs: deps.blobs, readBodies }, report),
     onRepoCreated,
-    tasks: deps.xetSettings.repack ? [sweep, repack.task] : [sweep],
+    tasks: [sweep, createRepackTask(gitContext), ...(deps.xetSettings.repack ? [repack.task] : [])],
   }
 }
 

@@ -23,7 +23,12 @@ export type Repo = {
   settings: RepoSettings
 }
 
-export type RepoSettings = { discussionsDisabled?: boolean; sdk?: string }
+export type RepoSettings = {
+  discussionsDisabled?: boolean
+  sdk?: string
+  /** branches (`main`, `release/*`) that can be neither deleted nor moved to where they lose commits */
+  protectedBranches?: string[]
+}
 
 /** How the parts of a URL name each type (spec hub-api 3.2). */
 export const typeInApi: Record<RepoType, string> = {

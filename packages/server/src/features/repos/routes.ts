@@ -90,16 +90,21 @@ const repoRoutes = (repos: Repos): Route[] => [
     handle: async ({ actor, params, body }) => {
       if (body.gated) throw new HubError('NotImplemented', 'This hub cannot gate repositories yet.')
       const visibility = visibilityOf(body)
-      const { discussionsDisabled } = body
+      const { discussionsDisabled, protectedBranches } = body
+      const settings = {
+        ...(discussionsDisabled === undefined ? {} : { discussionsDisabled }),
+        ...(protectedBranches === undefined ? {} : { protectedBranches }),
+      }
       const repo = await repos.updateSettings(actor, addressIn(params), {
         ...(visibility ? { visibility } : {}),
-        ...(discussionsDisabled === undefined ? {} : { settings: { discussionsDisabled } }),
+        settings,
       })
       return {
         json: {
           visibility: repo.visibility,
           private: repo.visibility === 'private',
           discussionsDisabled: repo.settings.discussionsDisabled ?? false,
+          protectedBranches: repo.settings.protectedBranches ?? [],
         },
       }
     },

@@ -43,8 +43,14 @@ export const repoSettingsBody = z.object({
   private: z.boolean().optional(),
   gated: z.union([z.literal(false), z.enum(['auto', 'manual'])]).optional(),
   discussionsDisabled: z.boolean().optional(),
+  protectedBranches: z.array(z.string().min(1).max(limits.refNameBytes)).max(limits.protectedBranches).optional(),
 })
-export const repoSettings = z.object({ visibility: z.string(), private: z.boolean(), discussionsDisabled: z.boolean() })
+export const repoSettings = z.object({
+  visibility: z.string(),
+  private: z.boolean(),
+  discussionsDisabled: z.boolean(),
+  protectedBranches: z.array(z.string()),
+})
 
 export const repoParams = z.object({ types: z.string(), namespace: z.string(), name: z.string() })
 

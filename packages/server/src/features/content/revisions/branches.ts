@@ -11,7 +11,7 @@ import { moveRef } from './move-refs.ts'
 import { newCommit } from './new-commit.ts'
 import * as queries from './queries.ts'
 import { requireRefName } from './ref-names.ts'
-import { branchRef, requireBranch, resolveRevision, revisionNotFound } from './resolve.ts'
+import { requireBranch, resolveRevision, revisionNotFound } from './resolve.ts'
 
 export type By = { repo: Repo; actor: SignedInActor }
 
@@ -46,14 +46,12 @@ async function emptyCommit(
     mailHost,
   })
   await queries.insertObjects(tx, repo.id, [...built.trees, made.object])
-  await queries.insertCommit(tx, repo.id, made.row)
+  await queries.insertCommits(tx, repo.id, [made.row])
   return made.row.id
 }
 
 /** @throws HubError AccessDenied for the default branch, RevisionNotFound for one that is not there */
 export async function deleteBranch(context: RevisionsContext, by: By, name: string): Promise<void> {
-  if (branchRef(name) === branchRef(undefined))
-    throw new HubError('AccessDenied', `Cannot delete ${branchRef(undefined)}`)
   await deleteRef(context, by, await requireBranch(context.db, by.repo.id, name))
 }
 
@@ -117,7 +115,7 @@ export async function squash(
   const made = newCommit({ tree, parent: null, author: actor, at: clock.now(), message: wish.message, mailHost })
   await inTransaction(context.db, async (tx) => {
     await queries.insertObjects(tx, repo.id, [made.object])
-    await queries.insertCommit(tx, repo.id, made.row)
+    await queries.insertCommits(tx, repo.id, [made.row])
     const to = { oid: made.row.id, commit: made.row.id }
     await setRef(context, tx, { repo, actor, name: head.name, old: head, to, reason: 'super-squash' })
   })
@@ -137,13 +135,15 @@ type SetRef = By & {
 
 async function setRef({ news }: RevisionsContext, tx: Database, { repo, actor, name, old, to, reason }: SetRef) {
   const move = {
-    repoId: repo.id,
+    repo,
     name,
     from: old?.oid ?? null,
     commitFrom: old?.commit ?? null,
     to,
     by: personId(actor),
     reason,
+    // Nobody says here that the new place follows from the old one.
+    isForced: old !== null && to !== null,
   }
   try {
     await moveRef(tx, news, move)

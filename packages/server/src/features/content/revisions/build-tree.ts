@@ -86,7 +86,8 @@ function removeEntry(
   entries.delete(name)
 }
 
-function checkFolder(entries: Map<string, TreeEntry>, before: Set<string>, path: string): void {
+/** @throws HubError InvalidPath for too many entries, or a name not there before that differs from another only in case */
+export function checkFolder(entries: Map<string, TreeEntry>, before: Set<string>, path: string): void {
   if (entries.size > limits.folderEntries)
     throw new HubError('InvalidPath', `The folder "${path}" would have more than ${limits.folderEntries} entries.`)
   const added = [...entries.keys()].filter((name) => !before.has(name))

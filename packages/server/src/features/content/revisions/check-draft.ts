@@ -16,7 +16,7 @@ export type Claimed = { blobs: GitObject[]; changes: Change[]; paths: string[] }
  * @throws HubError BadRequest
  */
 export async function checkDraft(objects: Objects, repo: Repo, draft: Draft): Promise<Claimed> {
-  checkCard(draft, repo)
+  if (draft.card) checkCard(draft.card, repo)
   const wanted = [...draft.lfsFiles, ...draft.pointers]
   const held = await objects.held(
     repo.id,
@@ -41,8 +41,9 @@ export const placesIn = ({ changes, lfsFiles, copies }: Draft): { paths: string[
   folders: changes.flatMap((change) => (change.act === 'delete' && change.what !== 'file' ? [change.path] : [])),
 })
 
-function checkCard({ card }: Draft, repo: Repo): void {
-  const { errors } = card ? validateCard(card.toString('utf8'), repo.type) : { errors: [] }
+/** @throws HubError BadRequest for a README.md whose front matter clients could not read */
+export function checkCard(card: Buffer, repo: Repo): void {
+  const { errors } = validateCard(card.toString('utf8'), repo.type)
   if (errors.length === 0) return
   const faults = errors.map((error) => error.message).join('; ')
   throw new HubError('BadRequest', `README.md is not valid: ${faults}`.slice(0, 2000))

@@ -1,19 +1,20 @@
 import { createBlobHasher, decodeCommit, decodeTree, hashObject } from '@kaihub/formats/git'
-import type { CommitId, ObjectId } from '../../../kit/ids.ts'
+import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { Repo } from '../../repos/index.ts'
 import type { Objects } from '../objects/service.ts'
 import { lfsTargetOf } from './new-blob.ts'
+import type { ReadBodies } from './packed.ts'
 import * as queries from './queries.ts'
 
-type Deps = { db: Database; objects: Objects }
+type Deps = { db: Database; objects: Objects; readBodies: ReadBodies }
 type Tell = (what: string) => void
 
 const batch = 200
 
 /** Walks a repo from its refs: each object is there, has the bytes it is named for, and names only what is there. */
 export async function checkRepo(deps: Deps, repo: Repo): Promise<{ gitObjects: number; damage: string[] }> {
-  const { db, objects } = deps
+  const { db, objects, readBodies } = deps
   const damage: string[] = []
   const tell: Tell = (what) => damage.push(what)
   const seen = new Set<ObjectId>()
@@ -35,7 +36,8 @@ export async function checkRepo(deps: Deps, repo: Repo): Promise<{ gitObjects: n
     const found = await queries.readObjects(db, repo.id, oids)
     const rows = new Map((await queries.findCommits(db, repo.id, oids)).map((row) => [row.id, row]))
     for (const oid of oids) {
-      const object = found.get(oid)
+      const stored = found.get(oid)
+      const object = stored?.packed ? await unpacked(readBodies, repo.id, stored) : stored
       const fault = object ? await faultOf(objects, object) : 'is missing'
       if (!object || fault) {
         tell(`git object ${oid} ${fault}`)
@@ -56,6 +58,15 @@ export async function checkRepo(deps: Deps, repo: Repo): Promise<{ gitObjects: n
   return { gitObjects: seen.size, damage }
 }
 
+/** The same object with its body at hand; damage in a pack shows as another body than its name says. */
+async function unpacked(readBodies: ReadBodies, repoId: RepoId, object: queries.GitObject): Promise<queries.GitObject> {
+  const body = await readBodies(repoId, [object]).then(
+    (bodies) => bodies.get(object.oid)!,
+    () => Buffer.alloc(0),
+  )
+  return { ...object, data: body, digest: null, packed: undefined }
+}
+
 const changed = 'no longer has the bytes it is named for'
 
 async function faultOf(objects: Objects, object: queries.GitObject): Promise<string | null> {
@@ -66,7 +77,7 @@ async function faultOf(objects: Objects, object: queries.GitObject): Promise<str
     const same = target?.digest === lfs?.digest && target?.sizeBytes === lfs?.sizeBytes
     return same ? null : 'has a row that says another LFS object than its text'
   }
-  await using blob = await objects.openStored(digest)
+  await using blob = await objects.openStored(digest!)
   if (!blob) return 'has lost its bytes'
   if (blob.sizeBytes !== sizeBytes) return changed
   const hasher = createBlobHasher(sizeBytes)
@@ -90,7 +101,8 @@ function checkRow(object: queries.GitObject, row: queries.CommitRow | undefined,
   const { tree, parents } = decodeCommit(object.data!)
   const parent = (parents[0] ?? null) as CommitId | null
   if (!row) tell(`commit ${object.oid} has no row`)
-  else if (row.tree !== tree || row.parent !== parent) tell(`the row of commit ${object.oid} is wrong`)
+  else if (row.tree !== tree || [row.parent, ...row.moreParents].join() !== [parent, ...parents.slice(1)].join())
+    tell(`the row of commit ${object.oid} is wrong`)
   return parent
 }
 

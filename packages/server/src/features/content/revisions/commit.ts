@@ -79,15 +79,18 @@ async function landOn(context: RevisionsContext, { repo, actor, head, draft, lfs
   await inTransaction(db, async (tx) => {
     await context.objects.link(tx, [...draft.sealed.values()], { repoId: repo.id, by: personId(actor) })
     await queries.insertObjects(tx, repo.id, [...built.blobs, ...built.trees, made.object])
-    await queries.insertCommit(tx, repo.id, made.row)
+    await queries.insertCommits(tx, repo.id, [made.row])
+    const objects = built.blobs.length + built.trees.length
+    await context.requestRepack(tx, repo.id, { depth: made.row.depth, objects })
     await moveRef(tx, news, {
-      repoId: repo.id,
+      repo,
       name: head.name,
       from: head.oid,
       commitFrom: head.commit,
       to: { oid: made.row.id, commit: made.row.id },
       by: personId(actor),
       reason: 'commit',
+      isForced: false,
     })
   })
   return made.row.id
@@ -140,7 +143,7 @@ function sourceWith(context: RevisionsContext, repoId: RepoId, { blobs, sealed }
       const blob = fresh.get(oid)
       if (!blob) return context.readBlob(repoId, oid, limitBytes)
       if (blob.digest) await sealed.get(blob.digest)?.keep()
-      return context.readObject(blob, limitBytes)
+      return context.readObject(repoId, blob, limitBytes)
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../../kit/clock.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { News } from '../../../ports/news.ts'
 import type { RequireUnlocked } from '../locks/require-unlocked.ts'
+import type { RequestRepack } from '../git/repack.ts'
 import type { Objects } from '../objects/service.ts'
 import type { TakeTurns } from '../take-turns.ts'
 import type { OpenGitBlob, ReadBlob, ReadObject } from './read-blob.ts'
@@ -19,6 +20,7 @@ export type RevisionsContext = {
   readObject: ReadObject
   openBlob: OpenGitBlob
   requireUnlocked: RequireUnlocked
+  requestRepack: RequestRepack
   /** the part after `@` of a commit author's address, as people's own addresses stay private */
   mailHost: string
 }

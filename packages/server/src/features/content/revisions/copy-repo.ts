@@ -23,13 +23,14 @@ export async function copyRepo(
     // Pull requests belong to the repo they were made for.
     if (ref.name.startsWith('refs/pr/')) continue
     await moveRef(tx, context.news, {
-      repoId: repo.id,
+      repo,
       name: ref.name,
       from: null,
       commitFrom: null,
       to: ref,
       by: personId(event.by),
       reason: 'duplicate',
+      isForced: false,
     })
   }
 }

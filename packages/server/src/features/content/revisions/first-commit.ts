@@ -10,7 +10,7 @@ import type { CommitLine } from './commit-lines.ts'
 import type { RevisionsContext } from './context.ts'
 import { moveRef } from './move-refs.ts'
 import { newCommit } from './new-commit.ts'
-import { insertCommit, insertObjects } from './queries.ts'
+import { insertCommits, insertObjects } from './queries.ts'
 import { branchRef } from './resolve.ts'
 
 /**
@@ -31,15 +31,16 @@ export async function firstCommit(context: RevisionsContext, tx: Database, event
     mailHost: context.mailHost,
   })
   await insertObjects(tx, repo.id, [...draft.blobs.values(), ...built.trees, made.object])
-  await insertCommit(tx, repo.id, made.row)
+  await insertCommits(tx, repo.id, [made.row])
   await moveRef(tx, context.news, {
-    repoId: repo.id,
+    repo,
     name: branchRef(undefined),
     from: null,
     commitFrom: null,
     to: { oid: made.row.id, commit: made.row.id },
     by: personId(event.by),
     reason: 'create',
+    isForced: false,
   })
 }
 

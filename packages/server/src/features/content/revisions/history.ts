@@ -1,26 +1,26 @@
 import { decodeCommit, splitMessage } from '@kaihub/formats/git'
 import type { CommitId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
+import { readLog } from './log.ts'
 import * as queries from './queries.ts'
 
 export type CommitInfo = { id: CommitId; title: string; body: string; author: string; at: Date }
 
 export type HistoryPage = {
   commits: CommitInfo[]
-  /** commits along first parents from the start of the walk */
+  /** commits from the start of the walk to the root */
   total: number
   hasMore: boolean
 }
 
-/** A page of history, newest first along first parents. */
+/** A page of history, as `git log` shows it. */
 export async function readHistory(
   db: Database,
   repoId: RepoId,
   { from, skip, limit }: { from: CommitId; skip: number; limit: number },
 ): Promise<HistoryPage> {
   const tip = await queries.findCommit(db, repoId, from)
-  const rows = tip ? await queries.walkHistory(db, repoId, { from, skip, limit }) : []
-  const total = tip?.depth ?? 0
+  const { rows, total } = tip ? await readLog(db, repoId, { tip, skip, limit }) : { rows: [], total: 0 }
   return { commits: await describeCommits(db, repoId, rows), total, hasMore: skip + rows.length < total }
 }
 

@@ -23,6 +23,11 @@ export const pointerBlob = (target: LfsTarget): GitObject =>
   newBlob(formatPointer({ oid: target.digest, size: target.sizeBytes }))
 
 /** The same blob with its bytes in the blob store instead of in its row. */
-export const keptElsewhere = (blob: GitObject, digest: Digest): GitObject => ({ ...blob, data: null, digest })
+export const keptElsewhere = (blob: GitObject, digest: Digest): GitObject => ({
+  ...blob,
+  data: null,
+  digest,
+  packed: undefined,
+})
 
 export const fitsInRow = (sizeBytes: number): boolean => sizeBytes <= limits.inlineObjectBytes

@@ -26,7 +26,15 @@ export function newCommit(wish: CommitWish): { row: CommitRow; object: GitObject
   const id = hashObject('commit', data) as CommitId
   const depth = (wish.parent?.depth ?? 0) + 1
   return {
-    row: { id, tree: wish.tree, parent: wish.parent?.id ?? null, depth, at: wish.at },
+    row: {
+      id,
+      tree: wish.tree,
+      parent: wish.parent?.id ?? null,
+      moreParents: [],
+      depth,
+      linear: wish.parent?.linear ?? true,
+      at: wish.at,
+    },
     object: { oid: id, kind: 'commit', sizeBytes: data.length, data, digest: null, lfs: null },
   }
 }

@@ -1,5 +1,5 @@
 import type { ObjectKind } from '@kaihub/formats/git'
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { digestFromBytes, digestToBytes, type Digest } from '../../../kit/digest.ts'
 import type { CommitId, NamespaceId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
@@ -14,8 +14,15 @@ const toId = (bytes: Buffer) => bytes.toString('hex') as ObjectId
 export type LfsTarget = { digest: Digest; sizeBytes: number }
 /** What a git object is, without its body. */
 export type ObjectInfo = { oid: ObjectId; kind: ObjectKind; sizeBytes: number; lfs: LfsTarget | null }
-/** The body is at hand in `data`, or in the blob store under `digest`. */
-export type GitObject = ObjectInfo & ({ data: Buffer; digest: null } | { data: null; digest: Digest })
+/** Where in which pack, itself a blob, an object is. */
+export type PackPlace = { pack: Digest; offset: number }
+/** The body is at hand in `data`, or in the blob store: alone under `digest`, or in a pack. */
+export type GitObject = ObjectInfo &
+  (
+    | { data: Buffer; digest: null; packed?: undefined }
+    | { data: null; digest: Digest; packed?: undefined }
+    | { data: null; digest: null; packed: PackPlace }
+  )
 
 const rowsAtOnce = 500
 
@@ -45,7 +52,7 @@ export async function insertObjects(tx: Database, repoId: RepoId, objects: reado
   }
 }
 
-/** Index: git_objects primary key. */
+/** Indexes: git_objects and git_packs primary keys. */
 export async function readObjects(
   db: Database,
   repoId: RepoId,
@@ -53,17 +60,24 @@ export async function readObjects(
 ): Promise<Map<ObjectId, GitObject>> {
   if (oids.length === 0) return new Map()
   const rows = await tables(db)
-    .selectFrom('git_objects')
-    .selectAll()
-    .where('repo_id', '=', repoId)
-    .where('oid', '=', sql<Buffer>`any(${oids.map(toBytes)})`)
+    .selectFrom('git_objects as object')
+    .leftJoin('git_packs as pack', (join) =>
+      join.onRef('pack.repo_id', '=', 'object.repo_id').onRef('pack.number', '=', 'object.pack'),
+    )
+    .selectAll('object')
+    .select('pack.sha256 as pack_sha256')
+    .where('object.repo_id', '=', repoId)
+    .where('object.oid', '=', sql<Buffer>`any(${oids.map(toBytes)})`)
     .execute()
-  return new Map(
-    rows.map((row) => {
-      const body = row.data ? { data: row.data, digest: null } : { data: null, digest: digestFromBytes(row.sha256!) }
-      return [toId(row.oid), { ...toInfo(row), ...body }]
-    }),
-  )
+  return new Map(rows.map((row) => [toId(row.oid), { ...toInfo(row), ...toBody(row) }]))
+}
+
+type BodyRow = Pick<RevisionsTables['git_objects'], 'data' | 'sha256' | 'pack_offset'> & { pack_sha256: Buffer | null }
+
+function toBody({ data, sha256, pack_sha256, pack_offset }: BodyRow) {
+  if (data) return { data, digest: null }
+  if (sha256) return { data: null, digest: digestFromBytes(sha256) }
+  return { data: null, digest: null, packed: { pack: digestFromBytes(pack_sha256!), offset: pack_offset! } }
 }
 
 /** Index: git_objects primary key. */
@@ -93,32 +107,56 @@ const toInfo = (row: InfoRow): ObjectInfo => ({
   lfs: row.lfs_sha256 ? { digest: digestFromBytes(row.lfs_sha256), sizeBytes: row.lfs_size_bytes! } : null,
 })
 
-/** Gives a new repo the objects and commits of another. Index: primary keys. */
+/** Gives a new repo the objects, packs and commits of another; all as of one moment, as packs take the place of others. */
 export async function copyObjects(tx: Database, from: RepoId, to: RepoId): Promise<void> {
   await sql`
-    insert into git_objects (repo_id, oid, kind, size_bytes, data, sha256, lfs_sha256, lfs_size_bytes)
-    select ${to}, oid, kind, size_bytes, data, sha256, lfs_sha256, lfs_size_bytes
-      from git_objects where repo_id = ${from}`.execute(tx)
-  await sql`
-    insert into commits (repo_id, oid, tree_oid, parent_oid, depth, committed_at)
-    select ${to}, oid, tree_oid, parent_oid, depth, committed_at from commits where repo_id = ${from}`.execute(tx)
+    with objects_copied as (
+      insert into git_objects
+        (repo_id, oid, kind, size_bytes, data, sha256, lfs_sha256, lfs_size_bytes, pack, pack_offset)
+      select ${to}, oid, kind, size_bytes, data, sha256, lfs_sha256, lfs_size_bytes, pack, pack_offset
+        from git_objects where repo_id = ${from}
+    ), packs_copied as (
+      insert into git_packs (repo_id, number, name, sha256, index_sha256, size_bytes, object_count)
+      select ${to}, number, name, sha256, index_sha256, size_bytes, object_count
+        from git_packs where repo_id = ${from}
+    )
+    insert into commits (repo_id, oid, tree_oid, parent_oid, depth, committed_at, more_parents, linear)
+    select ${to}, oid, tree_oid, parent_oid, depth, committed_at, more_parents, linear
+      from commits where repo_id = ${from}`.execute(tx)
 }
 
-export type CommitRow = { id: CommitId; tree: ObjectId; parent: CommitId | null; depth: number; at: Date }
+export type CommitRow = {
+  id: CommitId
+  tree: ObjectId
+  parent: CommitId | null
+  /** of a merge, those after the first */
+  moreParents: CommitId[]
+  depth: number
+  /** there is no merge down to the root */
+  linear: boolean
+  at: Date
+}
 
-export async function insertCommit(tx: Database, repoId: RepoId, commit: CommitRow): Promise<void> {
-  await tables(tx)
-    .insertInto('commits')
-    .values({
-      repo_id: repoId,
-      oid: toBytes(commit.id),
-      tree_oid: toBytes(commit.tree),
-      parent_oid: commit.parent && toBytes(commit.parent),
-      depth: commit.depth,
-      committed_at: commit.at,
-    })
-    .onConflict((conflict) => conflict.columns(['repo_id', 'oid']).doNothing())
-    .execute()
+/** Safe to repeat, as `insertObjects`. */
+export async function insertCommits(tx: Database, repoId: RepoId, commits: readonly CommitRow[]): Promise<void> {
+  const inOrder = commits.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  for (let start = 0; start < inOrder.length; start += rowsAtOnce)
+    await tables(tx)
+      .insertInto('commits')
+      .values(
+        inOrder.slice(start, start + rowsAtOnce).map((commit) => ({
+          repo_id: repoId,
+          oid: toBytes(commit.id),
+          tree_oid: toBytes(commit.tree),
+          parent_oid: commit.parent && toBytes(commit.parent),
+          depth: commit.depth,
+          committed_at: commit.at,
+          more_parents: commit.moreParents.length > 0 ? commit.moreParents.map(toBytes) : null,
+          linear: commit.linear,
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['repo_id', 'oid']).doNothing())
+      .execute()
 }
 
 /** Index: commits primary key. */
@@ -163,28 +201,43 @@ export async function walkHistory(
   repoId: RepoId,
   { from, skip, limit }: { from: CommitId; skip: number; limit: number },
 ): Promise<CommitRow[]> {
-  const { rows } = await sql<RevisionsTables['commits'] & { step: number }>`
+  const { rows } = await sql<CommitColumns>`
     with recursive chain as (
-      select oid, tree_oid, parent_oid, depth, committed_at, 0 as step
+      select oid, tree_oid, parent_oid, depth, committed_at, more_parents, linear, 0 as step
         from commits where repo_id = ${repoId} and oid = ${toBytes(from)}
       union all
-      select c.oid, c.tree_oid, c.parent_oid, c.depth, c.committed_at, chain.step + 1
+      select c.oid, c.tree_oid, c.parent_oid, c.depth, c.committed_at, c.more_parents, c.linear, chain.step + 1
         from chain join commits c on c.repo_id = ${repoId} and c.oid = chain.parent_oid
         where chain.step + 1 < ${skip + limit}::int
     )
-    select oid, tree_oid, parent_oid, depth, committed_at from chain where step >= ${skip}::int order by step`.execute(
-    db,
-  )
+    select * from chain where step >= ${skip}::int order by step`.execute(db)
   return rows.map(toCommit)
 }
 
-type CommitColumns = { oid: Buffer; tree_oid: Buffer; parent_oid: Buffer | null; depth: number; committed_at: Date }
+/** How many commits there are from `from` down, merged ones too. Index: primary key. */
+export async function countHistory(db: Database, repoId: RepoId, from: CommitId): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    with recursive history as (
+      select oid, parent_oid, more_parents from commits where repo_id = ${repoId} and oid = ${toBytes(from)}
+      union
+      select c.oid, c.parent_oid, c.more_parents
+        from history h
+        cross join lateral unnest(array_append(coalesce(h.more_parents, '{}'), h.parent_oid)) parent (oid)
+        join commits c on c.repo_id = ${repoId} and c.oid = parent.oid
+    )
+    select count(*)::int as total from history`.execute(db)
+  return rows[0]!.total
+}
+
+type CommitColumns = Omit<Selectable<RevisionsTables['commits']>, 'repo_id'>
 
 const toCommit = (row: CommitColumns): CommitRow => ({
   id: toId(row.oid),
   tree: toId(row.tree_oid),
   parent: row.parent_oid && toId(row.parent_oid),
+  moreParents: (row.more_parents ?? []).map(toId),
   depth: row.depth,
+  linear: row.linear,
   at: row.committed_at,
 })
 

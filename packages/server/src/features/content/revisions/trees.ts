@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { HubError } from '../../../kit/errors.ts'
 import type { ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
+import type { ReadBodies } from './packed.ts'
 import { readInfos, readObjects, type ObjectInfo } from './queries.ts'
 
 export type Tree = readonly TreeEntry[]
@@ -12,7 +13,7 @@ const cachedEntries = 400_000
 const cachedInfos = 100_000
 
 /** Reads folders of a repo from its git objects. */
-export function createTrees(db: Database) {
+export function createTrees(db: Database, readBodies: ReadBodies) {
   const trees = new LRUCache<string, Tree>({ maxSize: cachedEntries, sizeCalculation: (tree) => tree.length + 1 })
   const infos = new LRUCache<string, ObjectInfo>({ max: cachedInfos })
 
@@ -24,9 +25,9 @@ export function createTrees(db: Database) {
       if (tree) found.set(oid, tree)
       else missing.push(oid)
     }
-    for (const [oid, object] of await readObjects(db, repoId, missing)) {
-      if (object.kind !== 'tree' || !object.data) continue
-      const tree = decodeTree(object.data)
+    const objects = [...(await readObjects(db, repoId, missing)).values()].filter((object) => object.kind === 'tree')
+    for (const [oid, body] of await readBodies(repoId, objects)) {
+      const tree = decodeTree(body)
       trees.set(`${repoId}/${oid}`, tree)
       found.set(oid, tree)
     }

@@ -1,0 +1,115 @@
+/** Bare copies of repos in a cache folder, for the git that is on this machine. Deleting the folder loses nothing. */
+import { rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { LRUCache } from 'lru-cache'
+import { HubError } from '../../kit/errors.ts'
+import type { BareRepo, BareRepos, UploadPack } from '../../ports/bare-repos.ts'
+import { createCache, type Cache, type HeldCopy } from './cache.ts'
+import { copyFolder, packFilesAt, type CopyFolder } from './copy-folder.ts'
+import { createGate, type Gate } from './gate.ts'
+import { gitVersion, requireGit } from './program.ts'
+import { openQuarantine } from './quarantine.ts'
+import { askGit, GitFailed, runGit } from './run-git.ts'
+
+export type BareReposOptions = { folder: string; limitBytes: number }
+
+/** Indexes of packs in memory, by size. */
+const indexBytes = 64 * 1024 * 1024
+/** Fetches and pushes at once: each may keep a core busy, and most wait for the network. */
+const atOnce = 8 * availableParallelism()
+const waiting = 200
+
+export function createBareRepos(options: BareReposOptions): BareRepos {
+  const cache = createCache(options)
+  const gate = createGate(atOnce, waiting)
+  const indexes = new LRUCache<string, Buffer>({ maxSize: indexBytes, sizeCalculation: (bytes) => bytes.length + 1 })
+  const known = new Map<string, Promise<Buffer>>()
+  return {
+    open: async (repoId) => {
+      await requireGit()
+      return toBareRepo(await cache.hold(String(repoId)), { cache, gate, indexes })
+    },
+    capabilities: (protocol) => {
+      const version = /(?:^|:)version=2(?:$|:)/.test(protocol ?? '') ? 'version=2' : ''
+      const asked = known.get(version) ?? askCapabilities(cache, version)
+      known.set(version, asked)
+      asked.catch(() => known.delete(version))
+      return asked
+    },
+    version: gitVersion,
+  }
+}
+
+type Shared = { cache: Cache; gate: Gate; indexes: LRUCache<string, Buffer> }
+
+function toBareRepo(held: HeldCopy, { cache, gate, indexes }: Shared): BareRepo {
+  const { files } = held
+  return {
+    packs: files.packs,
+    index: async (pack) => {
+      const bytes = indexes.get(pack) ?? (await files.index(pack))
+      indexes.set(pack, bytes)
+      return bytes
+    },
+    addPack: files.addPack,
+    makePack: files.makePack,
+    dropPacks: async (packs) => {
+      if (held.isHeldOnce()) await files.dropPacks(packs)
+    },
+    setRefs: files.setRefs,
+    uploadPack: async (session) => {
+      using _place = await gate.enter()
+      await uploadPack(files.folder, session)
+    },
+    quarantine: async () => {
+      const place = await gate.enter()
+      return openQuarantine(files, await cache.temporary(), () => place[Symbol.dispose]())
+    },
+    joinPacks: async (packs) => joinPacks(files, await cache.temporary(), packs),
+    [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
+  }
+}
+
+async function askCapabilities(cache: Cache, protocol: string): Promise<Buffer> {
+  await requireGit()
+  const folder = await cache.temporary()
+  try {
+    await copyFolder(folder).prepare()
+    const parts: Uint8Array[] = []
+    const write = async (part: Uint8Array): Promise<void> => void parts.push(part)
+    await uploadPack(folder, { mode: 'advertise', protocol, input: nothing(), write, signal: never })
+    return Buffer.concat(parts)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const never = new AbortController().signal
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+const modes = { advertise: ['--stateless-rpc', '--advertise-refs'], stateless: ['--stateless-rpc'], session: [] }
+
+/** https://git-scm.com/docs/git-upload-pack. What it does not understand it tells the client itself, and ends with 128. */
+async function uploadPack(folder: string, { mode, protocol, input, write, signal }: UploadPack): Promise<void> {
+  const args = ['upload-pack', '--strict', ...modes[mode], '.']
+  const env: Record<string, string> = protocol ? { GIT_PROTOCOL: protocol } : {}
+  try {
+    for await (const part of runGit({ folder, args, env, input, signal, answers: [128] })) await write(part)
+  } catch (error) {
+    throw error instanceof GitFailed ? new HubError('BadRequest', `git: ${error.said}`.slice(0, 500)) : error
+  }
+}
+
+async function joinPacks(files: CopyFolder, folder: string, packs: readonly string[]) {
+  const take = () => rm(folder, { recursive: true, force: true })
+  try {
+    const args = ['pack-objects', '--stdin-packs', '--delta-base-offset', '--quiet', join(folder, 'pack')]
+    const input = packs.map((name) => `pack-${name}.pack\n`)
+    const { output } = await askGit({ folder: files.folder, args, input })
+    return { ...packFilesAt(join(folder, 'pack-'), output.toString('latin1').trim()), [Symbol.asyncDispose]: take }
+  } catch (error) {
+    await take()
+    throw error
+  }
+}

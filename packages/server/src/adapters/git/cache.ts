@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { copyFolder, type CopyFolder } from './copy-folder.ts'
+
+type Copy = {
+  files: CopyFolder
+  holders: number
+  sizeBytes: number
+  isPrepared: boolean
+  /** settles when a copy that nobody held has left its place */
+  leaving: Promise<void> | null
+}
+
+export type HeldCopy = AsyncDisposable & { files: CopyFolder; isHeldOnce: () => boolean }
+
+/** Folders of copies, by repo; those not used for longest go when there are too many bytes in all. */
+export function createCache({ folder, limitBytes }: { folder: string; limitBytes: number }) {
+  // In the order they were used last.
+  const copies = new Map<string, Copy>()
+  const place = (name: string) => join(folder, name)
+  const incoming = place('incoming')
+  let ready: Promise<void> | undefined
+
+  const newCopy = (name: string): Copy => ({
+    files: copyFolder(place(name)),
+    holders: 0,
+    sizeBytes: 0,
+    isPrepared: false,
+    leaving: null,
+  })
+
+  /** Copies of an earlier run are used again; what it left half done goes. */
+  async function begin(): Promise<void> {
+    await mkdir(folder, { recursive: true })
+    for (const name of await readdir(folder)) {
+      if (!/^\d+$/.test(name)) await rm(place(name), { recursive: true, force: true })
+      else copies.set(name, { ...newCopy(name), sizeBytes: await copyFolder(place(name)).sizeBytes() })
+    }
+  }
+
+  async function hold(name: string): Promise<HeldCopy> {
+    await (ready ??= begin())
+    await copies.get(name)?.leaving
+    const copy = copies.get(name) ?? newCopy(name)
+    copies.set(name, copy)
+    copy.holders += 1
+    try {
+      // Whoever deletes the cache loses nothing.
+      if (!copy.isPrepared || !(await copy.files.exists())) await copy.files.prepare()
+      copy.isPrepared = true
+    } catch (error) {
+      copy.holders -= 1
+      throw error
+    }
+    return {
+      files: copy.files,
+      isHeldOnce: () => copy.holders === 1,
+      [Symbol.asyncDispose]: async () => {
+        copy.sizeBytes = await copy.files.sizeBytes()
+        copy.holders -= 1
+        copies.delete(name)
+        copies.set(name, copy)
+        await evict()
+      },
+    }
+  }
+
+  async function evict(): Promise<void> {
+    let total = [...copies.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    for (const [name, copy] of copies) {
+      if (total <= limitBytes) return
+      if (copy.holders > 0 || copy.leaving) continue
+      total -= copy.sizeBytes
+      copy.leaving = leave(name)
+      await copy.leaving
+    }
+  }
+
+  async function leave(name: string): Promise<void> {
+    const trash = place(`gone-${randomBytes(8).toString('hex')}`)
+    await rename(place(name), trash).catch(() => {})
+    copies.delete(name)
+    await rm(trash, { recursive: true, force: true })
+  }
+
+  /** A new folder on the same disk; the caller takes it away. */
+  async function temporary(): Promise<string> {
+    await (ready ??= begin())
+    const made = join(incoming, randomBytes(12).toString('hex'))
+    await mkdir(made, { recursive: true })
+    return made
+  }
+
+  return { hold, temporary }
+}
+
+export type Cache = ReturnType<typeof createCache>

@@ -1,0 +1,16 @@
+import type { Reader } from './reader.ts'
+
+export type GitConfig = { cacheBytes: number }
+
+const GiB = 1024 ** 3
+
+export const readGit = (read: Reader): GitConfig => ({
+  cacheBytes:
+    read.number({
+      name: 'KAIHUB_GIT_CACHE_GIB',
+      meaning: 'room for the copies of repositories that git works on, in GiB; what is not there is made again',
+      fallback: 20,
+      min: 1,
+      max: 1_000_000,
+    }) * GiB,
+})

@@ -1,0 +1,100 @@
+import { readPackIndex } from '@kaihub/formats/git'
+import { limits } from '../../../config/limits.ts'
+import type { RepoId } from '../../../kit/ids.ts'
+import { allowLongStatements, inTransaction, type Database } from '../../../ports/database.ts'
+import type { BareRepo } from '../../../ports/bare-repos.ts'
+import type { TaskDefinition, TaskQueue, TaskRequest } from '../../../ports/task-queue.ts'
+import type { GitContext } from './context.ts'
+import { insertPack, lockPacks, movePacked, packsOf, retirePacks, type StoredPack } from './queries.ts'
+import { storePack } from './store-pack.ts'
+
+const name = 'repack-git'
+
+/** One waiting task per repo does for all who ask. */
+export const repackTask = (repoId: RepoId): TaskRequest => ({ name, key: `${name}:${repoId}`, payload: { repoId } })
+
+export type RequestRepack = (tx: Database, repoId: RepoId, landed: { depth: number; objects: number }) => Promise<void>
+
+/** For commits over HTTP: every so many of a branch ask, and each that brings much, as what it brought is in no pack. */
+export const createRepackRequests =
+  (queue: TaskQueue): RequestRepack =>
+  async (tx, repoId, { depth, objects }) => {
+    if (depth % limits.commitsPerRepack === 0 || objects > limits.looseObjects)
+      await queue.enqueue(tx, repackTask(repoId))
+  }
+
+export function createRepackTask(context: GitContext): TaskDefinition {
+  return { name, run: async (payload) => void (await repack(context, Number(payload['repoId']) as RepoId)) }
+}
+
+const rowsAtOnce = 5000
+
+/**
+ * Brings loose objects and small packs together in one pack of deltas, so that clones stay fast and small after thousands of
+ * commits. Packs that are large beside the rest stay: each object is packed anew a few times only, however long the
+ * history grows. Answers how many packs became one.
+ */
+export async function repack(context: GitContext, repoId: RepoId): Promise<number> {
+  await using copy = await context.copies.open(repoId)
+  const stored = new Map((await packsOf(context.db, repoId)).map((pack) => [pack.name, pack]))
+  const chosen = await choose(copy)
+  const isDone = chosen.length === 0 || (chosen.length === 1 && stored.has(chosen[0]!))
+  if (isDone) return 0
+  await using joined = await copy.joinPacks(chosen)
+  if (stored.has(joined.name)) return 0
+  const index = readPackIndex(await gather(joined.index()))
+  const files = await storePack(context.blobs, joined, index.count)
+  const replaced = chosen.flatMap((pack) => stored.get(pack) ?? [])
+  if (!(await swap(context, repoId, { files, index, replaced }))) return 0
+  await copy.addPack(joined)
+  await copy.dropPacks(chosen)
+  return chosen.length
+}
+
+/** As `git repack --geometric=2`: from the largest down, each pack stays that has twice the objects of all below it. */
+async function choose(copy: BareRepo): Promise<string[]> {
+  const packs = await Promise.all(
+    (await copy.packs()).map(async (pack) => ({ pack, count: readPackIndex(await copy.index(pack)).count })),
+  )
+  packs.sort((a, b) => a.count - b.count)
+  let below = packs.reduce((sum, { count }) => sum + count, 0)
+  let end = packs.length
+  for (; end > 0; end -= 1) {
+    const { count } = packs[end - 1]!
+    below -= count
+    if (count < 2 * below || below === 0) break
+  }
+  return packs.slice(0, end).map(({ pack }) => pack)
+}
+
+type Swap = {
+  files: Awaited<ReturnType<typeof storePack>>
+  index: ReturnType<typeof readPackIndex>
+  replaced: readonly StoredPack[]
+}
+
+/** False when somebody else replaced one of these packs meanwhile. */
+function swap({ db }: GitContext, repoId: RepoId, { files, index, replaced }: Swap): Promise<boolean> {
+  const numbers = replaced.map((pack) => pack.number)
+  return inTransaction(db, async (tx) => {
+    await allowLongStatements(tx)
+    if (!(await lockPacks(tx, repoId, numbers))) return false
+    const number = await insertPack(tx, repoId, files)
+    for (let start = 0; start < index.count; start += rowsAtOnce) {
+      const length = Math.min(rowsAtOnce, index.count - start)
+      const places = Array.from({ length }, (_, i) => ({
+        oid: index.oidAt(start + i),
+        offset: index.offsetAt(start + i),
+      }))
+      await movePacked(tx, repoId, number, places)
+    }
+    await retirePacks(tx, repoId, numbers)
+    return true
+  })
+}
+
+async function gather(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  for await (const part of source) parts.push(Buffer.from(part))
+  return Buffer.concat(parts)
+}
