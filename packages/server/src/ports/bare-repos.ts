@@ -63,6 +63,7 @@ export type Quarantine = AsyncDisposable & {
    * @throws HubError BadRequest with git's own words
    */
   receive: (pack: AsyncIterable<Uint8Array>, limitBytes: number) => Promise<PackFiles & { sizeBytes: number }>
+  /** of each that is there, in the order they are asked for */
   facts: (oids: Iterable<string>) => AsyncIterable<ObjectFacts>
   bodies: (oids: Iterable<string>) => AsyncIterable<ObjectFacts & { body: Buffer }>
   isAncestor: (older: string, newer: string) => Promise<boolean>

@@ -4,10 +4,13 @@ import { runGit, type GitRun } from './run-git.ts'
 
 type Place = Pick<GitRun, 'folder' | 'env'>
 
-/** https://git-scm.com/docs/git-cat-file#_batch_output: kind and size of each object. */
+/** https://git-scm.com/docs/git-cat-file#_batch_output: kind and size of each object that is there. */
 export async function* readFacts(place: Place, oids: Iterable<string>): AsyncGenerator<ObjectFacts> {
   const run = runGit({ ...place, args: ['cat-file', '--batch-check', '--buffer'], input: inLines(oids) })
-  for await (const line of cutAt(run, 0x0a)) yield toFacts(line.toString('latin1'))
+  for await (const line of cutAt(run, 0x0a)) {
+    const facts = toFacts(line.toString('latin1'))
+    if (facts) yield facts
+  }
 }
 
 /** The same with each object's body, whole: for those that are known to be small. */
@@ -26,6 +29,7 @@ export async function* readBodies(
         if (end < 0) break
         facts = toFacts(held.toString('latin1', 0, end))
         held = held.subarray(end + 1)
+        if (facts === null) continue
       }
       // a newline follows the body
       if (held.length <= facts.sizeBytes) break
@@ -47,7 +51,9 @@ function* inLines(oids: Iterable<string>): Generator<string> {
   if (lines.length > 0) yield `${lines.join('\n')}\n`
 }
 
-function toFacts(line: string): ObjectFacts {
+/** Null for what is not there. */
+function toFacts(line: string): ObjectFacts | null {
+  if (line.endsWith(' missing')) return null
   const [oid = '', kind = '', size = ''] = line.split(' ')
   if (!/^\d+$/.test(size)) throw new Error(`git cat-file says: ${line}`)
   return { oid, kind: kind as ObjectFacts['kind'], sizeBytes: Number(size) }

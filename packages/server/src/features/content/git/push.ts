@@ -75,7 +75,7 @@ async function plan(context: GitContext, { repo, actor }: Pusher, { push, quaran
   for (const update of push.updates) {
     const fault = await faultOf(async () => {
       if (inAll && update.to !== null) throw inAll
-      const wanted = await planUpdate(context.db, { repo, quarantine }, update)
+      const wanted = await planUpdate(context.db, { repo, quarantine, survey }, update)
       if (wanted.to && wanted.name.startsWith('refs/heads/')) {
         const older = wanted.old?.commit ?? null
         await checkBranch(context.locks, { repo, by: personId(actor), quarantine, older, newer: wanted.to.commit })

@@ -1,4 +1,4 @@
-import { checkRefName, decodeTag } from '@kaihub/formats/git'
+import { checkRefName, decodeCommit, decodeTag } from '@kaihub/formats/git'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId, ObjectId } from '../../../kit/ids.ts'
 import type { Quarantine } from '../../../ports/bare-repos.ts'
@@ -6,6 +6,7 @@ import type { Database } from '../../../ports/database.ts'
 import type { Repo } from '../../repos/index.ts'
 import { findRefs, type Ref } from '../revisions/queries.ts'
 import { requireRefName } from '../revisions/ref-names.ts'
+import type { Survey } from './survey.ts'
 
 /** What a client asks for: null stands for a ref that is not there. */
 export type RefUpdate = { name: string; from: ObjectId | null; to: ObjectId | null }
@@ -18,7 +19,7 @@ export type PlannedUpdate = {
   isForced: boolean
 }
 
-type Place = { repo: Repo; quarantine: Quarantine }
+type Place = { repo: Repo; quarantine: Quarantine; survey: Survey | null }
 
 /**
  * @throws HubError AccessDenied for refs that are the hub's own, BadRequest for bad names and for what is no commit,
@@ -34,15 +35,24 @@ export async function planUpdate(db: Database, place: Place, update: RefUpdate):
     if (old === null) throw new HubError('RevisionNotFound', 'there is no such ref')
     return { name, old, to: null, isForced: false }
   }
-  const { commit, isTag } = await peel(place.quarantine, to)
+  const { commit, isTag } = await peel(place, to)
   if (isTag && !name.startsWith('refs/tags/'))
     throw new HubError('BadRequest', 'a branch leads to a commit, not to a tag object')
-  const isForced = old !== null && !(await leadsOn(place.quarantine, old, commit))
+  const isForced = old !== null && !(await leadsOn(place, old.commit, commit))
   return { name, old, to: { oid: to, commit }, isForced }
 }
 
-const leadsOn = async (quarantine: Quarantine, old: Ref, commit: CommitId): Promise<boolean> =>
-  old.commit === commit || (await quarantine.isAncestor(old.commit, commit))
+type Pushed = { kind: string; body: Buffer }
+
+/** Most pushes follow straight from where the branch was, and need no git to see it. */
+async function leadsOn({ quarantine, survey }: Place, older: CommitId, newer: CommitId): Promise<boolean> {
+  for (let at: string | undefined = newer; at;) {
+    if (at === older) return true
+    const pushed: Pushed | undefined = survey?.bodies.get(at)
+    at = pushed?.kind === 'commit' ? decodeCommit(pushed.body).parents[0] : undefined
+  }
+  return quarantine.isAncestor(older, newer)
+}
 
 /** People push branches and tags; what else there is belongs to the hub. */
 function requirePushable(name: string, isThere: boolean): void {
@@ -59,19 +69,25 @@ function requirePushable(name: string, isThere: boolean): void {
 const mostTags = 10
 
 /** The commit that an object leads to, through tags of tags. */
-async function peel(quarantine: Quarantine, oid: ObjectId): Promise<{ commit: CommitId; isTag: boolean }> {
+async function peel(place: Place, oid: ObjectId): Promise<{ commit: CommitId; isTag: boolean }> {
   let at: string = oid
   for (let depth = 0; depth < mostTags; depth += 1) {
-    const facts = await one(quarantine.facts([at]))
-    if (facts?.kind === 'commit') return { commit: at as CommitId, isTag: depth > 0 }
-    if (facts?.kind !== 'tag') throw new HubError('BadRequest', `this leads to a ${facts?.kind}, not to a commit`)
-    at = decodeTag((await one(quarantine.bodies([at])))!.body).object
+    const found = await find(place, at)
+    if (found?.kind === 'commit') return { commit: at as CommitId, isTag: depth > 0 }
+    if (!found?.body)
+      throw new HubError('BadRequest', `this leads to a ${found?.kind ?? 'thing unknown'}, not to a commit`)
+    at = decodeTag(found.body).object
   }
   throw new HubError('BadRequest', `tags of tags may be ${mostTags} deep at most`)
 }
 
-async function one<Value>(source: AsyncIterable<Value>): Promise<Value | null> {
-  let found: Value | null = null
-  for await (const value of source) found ??= value
-  return found
+/** What an object is; of a tag the body, too. */
+async function find({ quarantine, survey }: Place, oid: string): Promise<{ kind: string; body: Buffer | null } | null> {
+  const pushed = survey?.bodies.get(oid)
+  if (pushed) return { kind: pushed.kind, body: pushed.kind === 'tag' ? pushed.body : null }
+  for await (const { kind } of quarantine.facts([oid])) {
+    if (kind !== 'tag') return { kind, body: null }
+    for await (const tag of quarantine.bodies([oid])) return tag
+  }
+  return null
 }
