@@ -17,6 +17,7 @@ export async function startHub(folder: string) {
     ...process.env,
     KAIHUB_HOST: '127.0.0.1',
     KAIHUB_PORT: '0',
+    KAIHUB_SSH_PORT: '0',
     KAIHUB_DATA: data,
     KAIHUB_LOG_LEVEL: 'warn',
   }
@@ -48,6 +49,7 @@ export const hubEnvironment = (folder: string) => ({
   ...process.env,
   KAIHUB_HOST: '127.0.0.1',
   KAIHUB_PORT: '0',
+  KAIHUB_SSH_PORT: '0',
   KAIHUB_DATA: path.join(folder, 'hub'),
   KAIHUB_LOG_LEVEL: 'warn',
 })

@@ -26,6 +26,7 @@ test(`nothing acknowledged is lost in ${rounds} kills`, { timeout: 60_000 + roun
     ...(process.env as Record<string, string>),
     KAIHUB_DATA: data,
     KAIHUB_PORT: '0',
+    KAIHUB_SSH_PORT: '0',
     KAIHUB_HOST: '127.0.0.1',
   }
   const kaihub = async (...args: string[]) =>

@@ -1,6 +1,7 @@
 /** A real hub for one transcript: its own process, folder and port, with alice, bob and their organisation in it. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   cpSync,
   existsSync,
@@ -12,6 +13,7 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ClientName, clientFolder, rootFolder } from './clients/registry.ts'
@@ -38,7 +40,9 @@ export const startHub = async () => {
   const data = path.join(folder, 'data')
   const work = path.join(folder, 'work')
   for (const each of [data, work, path.join(work, 'home')]) mkdirSync(each)
-  const env = { ...environmentOfHub(), KAIHUB_HOST: '127.0.0.1', KAIHUB_PORT: '0', KAIHUB_DATA: data }
+  const sshPort = await freePort()
+  const ports = { KAIHUB_PORT: '0', KAIHUB_SSH_PORT: String(sshPort) }
+  const env = { ...environmentOfHub(), KAIHUB_HOST: '127.0.0.1', ...ports, KAIHUB_DATA: data }
   const server = serve(env)
   let url: string
   const tokens = { alice: '', bob: '', anonymous: '' }
@@ -105,7 +109,7 @@ export const startHub = async () => {
     }
   }
 
-  return { url, work, data, tokens, admin, run, python, javaScript, stop, [Symbol.asyncDispose]: stop }
+  return { url, sshPort, work, data, tokens, admin, run, python, javaScript, stop, [Symbol.asyncDispose]: stop }
 }
 
 const serve = (env: Record<string, string>) => {
@@ -128,6 +132,16 @@ const serve = (env: Record<string, string>) => {
   }
   const failures = () => said.split('\n').filter((line) => line.includes('"level":"error"'))
   return { ready, stop, failures }
+}
+
+/** For a setting that has no "any": 0 means none there. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 const untilItPrintsItsUrl = (child: ChildProcess): Promise<string> =>

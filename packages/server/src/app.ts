@@ -18,10 +18,13 @@ import { route, type Route } from './http/route.ts'
 import type { Authenticate, RouteGroup } from './http/router.ts'
 import { tellGitError } from './protocols/git/errors.ts'
 import { gitRoutes } from './protocols/git/routes.ts'
+import { gitSessions } from './protocols/git/sessions.ts'
 import { tellLfsError } from './protocols/lfs/errors.ts'
+import { giveGrants } from './protocols/lfs/grants-by-ssh.ts'
 import { lockRoutes } from './protocols/lfs/lock-routes.ts'
 import { lfsAuthenticate } from './protocols/lfs/remote-auth.ts'
 import { lfsRoutes, transferRoutes } from './protocols/lfs/routes.ts'
+import type { Services as SshServices } from './protocols/ssh/session.ts'
 import { casRoutes, casUrlOf, fetchRoutes, offerUpload, tokenRoutes } from './protocols/xet/routes.ts'
 
 export type Services = {
@@ -76,6 +79,19 @@ export function routeGroups(services: Services): RouteGroup[] {
     // Last, as these paths begin with anybody's namespace.
     { routes: files, tellError: presentFileError },
   ]
+}
+
+/** The doors that are not HTTP: what may be run over SSH. */
+export function sshDoors(
+  { accounts, repos, content }: Pick<Services, 'accounts' | 'repos' | 'content'>,
+  originFor: (localAddress: string) => string,
+): Omit<SshServices, 'log'> {
+  const giveGrant = giveGrants(content.lfsGrants, repos)
+  return {
+    git: gitSessions(content.git),
+    lfsGrant: ({ localAddress, ...wish }) => giveGrant({ ...wish, origin: originFor(localAddress) }),
+    actorByKey: accounts.actorByKey,
+  }
 }
 
 /** Whose downloads are one person's: their account, or where an unknown one comes from. */

@@ -13,8 +13,8 @@ import { openDatabase, type ConnectionOptions } from './adapters/postgres/databa
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
 import { baseMigrations, migrate } from './adapters/postgres/migrate.ts'
 import { createNews } from './adapters/postgres/news.ts'
-import { routeGroups } from './app.ts'
-import { keepSecretKey, type Config, type XetConfig } from './config/index.ts'
+import { routeGroups, sshDoors } from './app.ts'
+import { keepSecretKey, limits, type Config, type XetConfig } from './config/index.ts'
 import { accountsMigrations, createAccounts, type Accounts } from './features/accounts/index.ts'
 import { contentMigrations, createContent, type Content } from './features/content/index.ts'
 import { createAudience, createObservatory, observatoryMigrations } from './features/observatory/index.ts'
@@ -27,6 +27,8 @@ import { randomIds, type Ids } from './kit/ids.ts'
 import type { Log } from './kit/log.ts'
 import type { Database, Migration } from './ports/database.ts'
 import type { Listener } from './ports/news.ts'
+import { keepHostKey } from './protocols/ssh/host-key.ts'
+import { createSshServer, type SshServer } from './protocols/ssh/server.ts'
 import manifest from '../package.json' with { type: 'json' }
 
 const { version } = manifest
@@ -147,7 +149,7 @@ export type Hub = AsyncDisposable & {
   /** set by the start that found nobody who may administer the hub */
   firstStart: { user: string; password: string } | null
   /** opens the doors and starts the tasks */
-  listen: () => Promise<{ url: string }>
+  listen: () => Promise<{ url: string; sshUrl: string | null }>
   /** closes the doors: requests under way may finish for so long */
   drain: (milliseconds: number) => Promise<void>
 }
@@ -190,17 +192,22 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
     stack.use(services.observatory)
     stack.defer(() => tasks.stop())
     stack.use(server)
+    let url = ''
+    const ssh = stack.use(role === 'serve' ? await sshServerOf(config, { services, log, url: () => url }) : null)
     return {
       services,
       firstStart: first && { user: first.user.name, password: first.password },
       listen: async () => {
         const { port } = await server.listen(config.http.host, config.http.port)
-        const url = config.http.url ?? `http://${hostInUrl(config.http.host)}:${port}`
+        url = config.http.url ?? `http://${hostInUrl(config.http.host)}:${port}`
+        const sshUrl = ssh && `ssh://git@${hostInUrl(config.ssh.host)}:${(await ssh.listen()).port}`
         await lock.announce(url)
         await tasks.start()
-        return { url }
+        return { url, sshUrl }
       },
-      drain: (milliseconds) => server.drain(milliseconds),
+      drain: async (milliseconds) => {
+        await Promise.all([server.drain(milliseconds), ssh?.drain(milliseconds)])
+      },
       [Symbol.asyncDispose]: () => stack.disposeAsync(),
     }
   } catch (error) {
@@ -208,6 +215,24 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
     throw error
   }
 }
+
+type SshParts = { services: Hub['services']; log: Log; url: () => string }
+
+async function sshServerOf(config: Config, { services, log, url }: SshParts): Promise<SshServer | null> {
+  const { host, port } = config.ssh
+  if (port === 0) return null
+  const hostKey = await keepHostKey(config.dataFolder)
+  return createSshServer({ ...sshDoors(services, reachedAt(url)), hostKey, host, port, limits, log })
+}
+
+/** Whoever listens on every address has none of its own to tell: the one that the client came to will do. */
+const reachedAt =
+  (url: () => string) =>
+  (localAddress: string): string => {
+    const { protocol, hostname, port } = new URL(url())
+    if (hostname !== '0.0.0.0' && hostname !== '[::]') return url()
+    return `${protocol}//${hostInUrl(localAddress.replace(/^::ffff:/, ''))}:${port}`
+  }
 
 const diskStorage = (folder: string) => ({ blobs: createDiskBlobStore(folder), parts: createDiskPartStore(folder) })
 

@@ -19,7 +19,8 @@ async function makeFolder(t: TestContext): Promise<string> {
 }
 
 function start(dataFolder: string, ...args: string[]) {
-  const env = { PATH: process.env['PATH'], KAIHUB_DATA: dataFolder, KAIHUB_PORT: '0', KAIHUB_LOG: 'text' }
+  const ports = { KAIHUB_PORT: '0', KAIHUB_SSH_PORT: '0' }
+  const env = { PATH: process.env['PATH'], KAIHUB_DATA: dataFolder, KAIHUB_LOG: 'text', ...ports }
   return spawn(process.execPath, [main, ...args], { env, cwd: dataFolder, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 

@@ -17,8 +17,9 @@ export const serve: Command = {
     // One forgotten promise must not take a hub down that serves everybody else.
     process.on('unhandledRejection', (error) => log.error('A failure that nobody handled', { error }))
     await using hub = await openHub(config, { log, role: 'serve' })
-    const { url } = await hub.listen()
+    const { url, sshUrl } = await hub.listen()
     context.print(`Kaihub is ready at ${url}`)
+    if (sshUrl) context.print(`Git over SSH is ready at ${sshUrl}`)
     if (hub.firstStart) greet(hub.firstStart, context)
     log.info('Stopping', { signal: await stopped })
     await hub.drain(limits.drainMilliseconds)

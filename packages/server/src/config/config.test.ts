@@ -10,9 +10,11 @@ test('an empty environment is enough', () => {
   const { settings, ...config } = loadConfig({ KAIHUB_HOST: '', PATH: '/bin' }, false)
   assert.deepEqual(config, {
     http: { host: '127.0.0.1', port: 5240, url: null, proxies: 0 },
+    ssh: { host: '127.0.0.1', port: 5241 },
     dataFolder: resolve('data'),
     database: { url: null, poolSize: 10, keepPrepared: true },
     secretKey: null,
+    git: { cacheBytes: 20 * 1024 ** 3 },
     xet: { dedupScope: 'instance', epoch: 1, repack: true },
     accounts: { signUp: 'closed' },
     tasks: { concurrency: 4 },
@@ -31,6 +33,7 @@ test('every setting can be set', () => {
     KAIHUB_PORT: '0',
     KAIHUB_URL: 'https://hub.example.org/',
     KAIHUB_PROXIES: '1',
+    KAIHUB_SSH_PORT: '2222',
     KAIHUB_DATA: '/srv/kaihub',
     KAIHUB_DATABASE_URL: 'postgres://kaihub:hunter2@db/kaihub',
     KAIHUB_DATABASE_POOL: '20',
@@ -45,6 +48,7 @@ test('every setting can be set', () => {
     KAIHUB_LOG_LEVEL: 'warn',
   })
   assert.deepEqual(config.http, { host: '::', port: 0, url: 'https://hub.example.org', proxies: 1 })
+  assert.deepEqual(config.ssh, { host: '::', port: 2222 })
   assert.equal(config.database.url?.reveal(), 'postgres://kaihub:hunter2@db/kaihub')
   assert.deepEqual([config.database.poolSize, config.database.keepPrepared], [20, false])
   assert.equal(config.secretKey?.reveal(), 'k'.repeat(32))

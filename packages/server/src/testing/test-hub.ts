@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import { sshDoors } from '../app.ts'
+import { limits } from '../config/limits.ts'
 import { operator, type Accounts } from '../features/accounts/index.ts'
 import { systemClock, type Clock } from '../kit/clock.ts'
 import { randomIds } from '../kit/ids.ts'
 import { silentLog, type Log } from '../kit/log.ts'
 import { assembleHub, migrations } from '../hub.ts'
+import { makePrivateKey, readPrivateKey } from '../protocols/ssh/host-key.ts'
+import { createSshServer, type SshServer } from '../protocols/ssh/server.ts'
 import { fastFolder } from './fast-folder.ts'
 import { createTestDatabase } from './test-database.ts'
 
@@ -14,6 +18,8 @@ export type Person = { name: string; token: string }
 export type TestHub = AsyncDisposable & {
   url: string
   services: Omit<ReturnType<typeof assembleHub>, 'server' | 'tasks'>
+  /** 0 without SSH */
+  sshPort: number
   storageFolder: string
   /** makes a person with a write token */
   person: (name: string) => Promise<Person>
@@ -31,6 +37,7 @@ export type TestHubOptions = {
   dedupScope?: 'repo' | 'namespace' | 'instance'
   /** the caller makes it and takes it away */
   storageFolder?: string
+  ssh?: boolean
 }
 
 /** A whole hub on its own database and temporary folder, reached through its front door. */
@@ -55,9 +62,11 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   })
   const { port } = await server.listen('127.0.0.1', 0)
   const url = `http://127.0.0.1:${port}`
+  const ssh = options.ssh ? createTestSsh(services, url) : null
   return {
     url,
     services,
+    sshPort: ssh ? (await ssh.listen()).port : 0,
     storageFolder,
     db: database,
     person: (name) => makePerson(services.accounts, name),
@@ -69,12 +78,23 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     drain: () => tasks.drain(),
     [Symbol.asyncDispose]: async () => {
       await server.drain(0)
+      await ssh?.drain(0)
       await services.observatory[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
       if (!options.storageFolder) await rm(storageFolder, { recursive: true, force: true })
     },
   }
 }
+
+const createTestSsh = (services: TestHub['services'], url: string): SshServer =>
+  createSshServer({
+    ...sshDoors(services, () => url),
+    hostKey: readPrivateKey(makePrivateKey())!,
+    host: '127.0.0.1',
+    port: 0,
+    limits,
+    log: loudLog,
+  })
 
 async function makePerson(accounts: Accounts, name: string): Promise<Person> {
   await accounts.createUser(operator, { name, password: `${name} has a password` })

@@ -1,6 +1,6 @@
 import type { ServerChannel, Session } from 'ssh2'
 import type { RepoAddress } from '../../features/repos/index.ts'
-import type { Actor } from '../../kit/actor.ts'
+import type { Actor, SignedInActor } from '../../kit/actor.ts'
 import { isHubError } from '../../kit/errors.ts'
 import type { Log } from '../../kit/log.ts'
 import { openStreams, type CommandStreams, type Line } from './channel.ts'
@@ -15,12 +15,20 @@ export type GitSessions = {
   receivePack: (session: GitSession) => Promise<void>
 }
 
+export type LfsWish = {
+  actor: SignedInActor
+  address: RepoAddress
+  operation: LfsOperation
+  /** the address of ours that the client came to */
+  localAddress: string
+}
+
 /** What git-lfs needs to go on over HTTP. */
 export type LfsGrant = { href: string; header: Record<string, string>; expires_in: number }
 
 export type Services = {
   git: GitSessions
-  lfsGrant: (actor: Actor, address: RepoAddress, operation: LfsOperation) => Promise<LfsGrant>
+  lfsGrant: (wish: LfsWish) => Promise<LfsGrant>
   actorByKey: ActorByKey
   log: Log
 }
@@ -127,7 +135,8 @@ function movedTo({ type }: RepoAddress, fullName: unknown): RepoAddress | null {
   return namespace && name ? { type, namespace, name } : null
 }
 
-async function perform(command: Command, actor: Actor, { services, streams, protocol }: Execution): Promise<void> {
+async function perform(command: Command, actor: SignedInActor, execution: Execution): Promise<void> {
+  const { services, streams, protocol, line } = execution
   const { address } = command
   switch (command.verb) {
     case 'upload-pack':
@@ -135,7 +144,8 @@ async function perform(command: Command, actor: Actor, { services, streams, prot
     case 'receive-pack':
       return services.git.receivePack({ actor, address, protocol, ...streams })
     case 'lfs-authenticate': {
-      const grant = await services.lfsGrant(actor, address, command.operation)
+      const localAddress = line.socket.localAddress ?? ''
+      const grant = await services.lfsGrant({ actor, address, operation: command.operation, localAddress })
       return streams.write(Buffer.from(`${JSON.stringify(grant)}\n`))
     }
   }

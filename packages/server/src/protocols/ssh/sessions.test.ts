@@ -34,8 +34,8 @@ suite('commands over SSH', () => {
   test('give git-lfs what it needs', async () => {
     await using hub = await startServer()
     const { stdout, code } = await run(await hub.connect(), 'git-lfs-authenticate alice/bert.git download')
-    const header = { Authorization: 'user download' }
-    assert.deepEqual(JSON.parse(stdout), { href: 'http://hub/model/alice/bert', header, expires_in: 60 })
+    const header = { Authorization: 'alice download' }
+    assert.deepEqual(JSON.parse(stdout), { href: 'http://127.0.0.1/model/alice/bert', header, expires_in: 60 })
     assert.equal(code, 0)
   })
 

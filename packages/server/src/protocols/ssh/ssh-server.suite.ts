@@ -51,9 +51,9 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
   const keys = new Map([[alice.fingerprint, person('alice')]])
   const server = createSshServer({
     git: { uploadPack: echo, receivePack: echo, ...options.git },
-    lfsGrant: async ({ kind }, { type, namespace, name }, operation) => ({
-      href: `http://hub/${type}/${namespace}/${name}`,
-      header: { Authorization: `${kind} ${operation}` },
+    lfsGrant: async ({ actor, address: { type, namespace, name }, operation, localAddress }) => ({
+      href: `http://${localAddress}/${type}/${namespace}/${name}`,
+      header: { Authorization: `${actor.name} ${operation}` },
       expires_in: 60,
     }),
     actorByKey: async (fingerprint) => keys.get(fingerprint) ?? null,
@@ -92,7 +92,7 @@ async function echo({ actor, address, protocol, input, write }: Session): Promis
   for await (const part of input) await write(part)
 }
 
-const ready = (client: Client, config: ConnectConfig): Promise<void> =>
+export const ready = (client: Client, config: ConnectConfig): Promise<void> =>
   new Promise((resolve, reject) => {
     client.once('ready', () => {
       // a connection that a test has cut is no failure
