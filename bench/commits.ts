@@ -34,7 +34,11 @@ async function byClients(hub: Hub, rounds: number, tell: BenchContext['tell']): 
 }
 
 async function byHistory(hub: Hub, rounds: number, tell: BenchContext['tell']): Promise<Table> {
-  const repos = [shortHistory, longHistory].map((length) => ({ length, repo: `history-${length}` }))
+  const repos = [shortHistory, longHistory].map((length) => ({
+    before: String(length),
+    repo: `history-${length}`,
+    length,
+  }))
   for (const { length, repo } of repos) {
     tell(`commits, making a history of ${length}`)
     await hub.createRepo(repo)
@@ -47,7 +51,7 @@ async function byHistory(hub: Hub, rounds: number, tell: BenchContext['tell']): 
 /** One client's commits to repos whose histories are so long. */
 export async function compareHistories(
   hub: Hub,
-  repos: { length: number; repo: string }[],
+  repos: { before: string; repo: string }[],
   rounds: number,
 ): Promise<Table> {
   const runs: Run[][] = repos.map(() => [])
@@ -59,8 +63,8 @@ export async function compareHistories(
   return {
     title: 'Commits of 1 KiB by length of history, one client',
     columns: ['commits before', ...columns],
-    rows: repos.map(({ length }, at) => [String(length), ...summary(runs[at]!)]),
-    notes: ['The runs alternate between both repos and lengthen them by 50 commits each.'],
+    rows: repos.map(({ before }, at) => [before, ...summary(runs[at]!)]),
+    notes: ['The runs alternate between the repos and lengthen them by 50 commits each.'],
   }
 }
 

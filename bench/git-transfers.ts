@@ -17,8 +17,8 @@ type Transfers = Pick<BenchContext, 'folder' | 'rounds' | 'tell'> & {
   warmUp: string
 }
 
-/** @returns the table, and the names of the repos that now hold what was pushed */
-export async function pushAndClone(options: Transfers): Promise<[Table, { warmUp: string; source: string }]> {
+/** @returns the table, and the name of a repo that now holds what was pushed */
+export async function pushAndClone(options: Transfers): Promise<[Table, string]> {
   const { servers, source, warmUp, folder, rounds, tell } = options
   const into = path.join(folder, 'clone')
   const makeRoom = (): Promise<void> => rm(into, { recursive: true, force: true })
@@ -59,10 +59,7 @@ export async function pushAndClone(options: Transfers): Promise<[Table, { warmUp
     toRow('clone --bare, warm', bare, warmAim),
     toRow('clone --no-checkout, warm', ordinary, warmAim),
   ]
-  return [
-    { title: 'Git over HTTP', columns, rows, notes: notesOf(rounds) },
-    { warmUp: first, source: last },
-  ]
+  return [{ title: 'Git over HTTP', columns, rows, notes: notesOf(rounds) }, last]
 }
 
 const nameOf = (round: number): string => `pushed-${round}`
