@@ -1,4 +1,5 @@
 /** The composition root: config → adapters → features → doors; disposed in reverse. */
+import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { selfTest } from '@kaihub/formats/xet'
 import type { Pool } from 'pg'
@@ -14,7 +15,7 @@ import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
 import { baseMigrations, migrate } from './adapters/postgres/migrate.ts'
 import { createNews } from './adapters/postgres/news.ts'
 import { routeGroups, sshDoors } from './app.ts'
-import { keepSecretKey, limits, type Config, type XetConfig } from './config/index.ts'
+import { keepSecretKey, keepSigningKey, limits, type Config, type XetConfig } from './config/index.ts'
 import { accountsMigrations, createAccounts, type Accounts } from './features/accounts/index.ts'
 import { contentMigrations, createContent, type Content } from './features/content/index.ts'
 import { createAudience, createObservatory, observatoryMigrations } from './features/observatory/index.ts'
@@ -45,6 +46,7 @@ export type HubParts = {
   pool: Pool
   /** where blobs and half-sent uploads live */
   storageFolder: string
+  signingKey: KeyObject | null
   /** where git finds its copies of repos */
   gitCache: { folder: string; limitBytes: number }
   secretKey: string
@@ -78,6 +80,7 @@ export function assembleHub(parts: HubParts) {
     log,
     ...storage,
     secretKey: parts.secretKey,
+    signingKey: parts.signingKey,
     threads,
     queue: createTaskQueue(),
     bareRepos: createBareRepos({ folder: parts.gitCache.folder, limitBytes: parts.gitCache.limitBytes }),
@@ -177,6 +180,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
       storageFolder: join(config.dataFolder, 'storage'),
       gitCache: { folder: join(config.dataFolder, 'cache', 'git'), limitBytes: config.git.cacheBytes },
       secretKey: secretKey.reveal(),
+      signingKey: await keepSigningKey(config),
       publicUrl: config.http.url,
       proxies: config.http.proxies,
       signUp: config.accounts.signUp,

@@ -1758,6 +1758,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signing-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key that signs commits made over HTTP, as a line for gpg.ssh.allowedSignersFile of git */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allowedSigner: string;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/signup": {
         parameters: {
             query?: never;
@@ -2645,6 +2692,7 @@ export interface paths {
                                 avatar: string;
                             }[];
                             date: string;
+                            signedBy: ("hub" | "somebody") | null;
                             formatted?: {
                                 title: string;
                                 message: string;

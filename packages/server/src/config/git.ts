@@ -1,6 +1,6 @@
 import type { Reader } from './reader.ts'
 
-export type GitConfig = { cacheBytes: number }
+export type GitConfig = { cacheBytes: number; signs: boolean }
 
 const GiB = 1024 ** 3
 
@@ -13,4 +13,11 @@ export const readGit = (read: Reader): GitConfig => ({
       min: 1,
       max: 1_000_000,
     }) * GiB,
+  signs:
+    read.choice({
+      name: 'KAIHUB_SIGN_COMMITS',
+      meaning: 'whether the hub signs commits that people make over HTTP (signing.key in the data folder)',
+      fallback: 'on',
+      choices: ['on', 'off'],
+    }) === 'on',
 })

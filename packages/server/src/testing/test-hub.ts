@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -50,6 +51,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     storageFolder,
     gitCache: { folder: join(storageFolder, 'git'), limitBytes: 1024 ** 3 },
     secretKey: 'a key for tests only',
+    signingKey: generateKeyPairSync('ed25519').privateKey,
     publicUrl: null,
     proxies: 0,
     signUp: options.signUp ?? 'closed',

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Clock } from '../../kit/clock.ts'
 import type { Ids } from '../../kit/ids.ts'
 import type { Log } from '../../kit/log.ts'
@@ -27,6 +28,7 @@ import { createBodies } from './revisions/packed.ts'
 import { createBlobReaders } from './revisions/read-blob.ts'
 import { firstCommit } from './revisions/first-commit.ts'
 import { createRevisions } from './revisions/service.ts'
+import { createSigner } from './revisions/signing.ts'
 import { createTrees } from './revisions/trees.ts'
 import { createTransfers } from './objects/transfers.ts'
 import { createTurns } from './take-turns.ts'
@@ -65,6 +67,8 @@ export type ContentDeps = {
   ids: Ids
   /** signs transfer addresses */
   secretKey: string
+  /** signs commits made over HTTP; null: nobody does */
+  signingKey: KeyObject | null
   threads: Threads
   xetSettings: { dedupScope: DedupScope; repack: boolean }
   log: Log
@@ -87,8 +91,21 @@ export function createContent(deps: ContentDeps) {
   const { openStored } = objects
   const copies = createCopies({ db, bareRepos: deps.bareRepos, readBodies, openStored, takeTurns })
   const gitContext = { db, news, queue: deps.queue, blobs: deps.blobs, objects, locks, copies }
+  const signer = createSigner(deps.signingKey, mailHost)
   const requestRepack = createRepackRequests(deps.queue)
-  const context = { db, news, clock, objects, trees, takeTurns, ...readers, requireUnlocked, requestRepack, mailHost }
+  const context = {
+    db,
+    news,
+    clock,
+    objects,
+    trees,
+    takeTurns,
+    ...readers,
+    requireUnlocked,
+    requestRepack,
+    signer,
+    mailHost,
+  }
   const revisions = createRevisions(context, repos)
   const files = createFiles({ context, repos, revisions, objects })
   const sharing = createSharing(db, repos, deps.xetSettings.dedupScope)

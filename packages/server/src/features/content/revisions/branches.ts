@@ -31,20 +31,9 @@ export async function createBranch(
   })
 }
 
-async function emptyCommit(
-  { clock, mailHost }: RevisionsContext,
-  tx: Database,
-  { repo, actor }: By,
-): Promise<CommitId> {
+async function emptyCommit(context: RevisionsContext, tx: Database, { repo, actor }: By): Promise<CommitId> {
   const built = await buildTree(async () => [], null, [])
-  const made = newCommit({
-    tree: built.root,
-    parent: null,
-    author: actor,
-    at: clock.now(),
-    message: 'initial commit',
-    mailHost,
-  })
+  const made = newCommit(context, { tree: built.root, parent: null, author: actor, message: 'initial commit' })
   await queries.insertObjects(tx, repo.id, [...built.trees, made.object])
   await queries.insertCommits(tx, repo.id, [made.row])
   return made.row.id
@@ -111,8 +100,7 @@ export async function squash(
 ) {
   const head = await requireBranch(context.db, repo.id, wish.branch)
   const { tree } = (await queries.findCommit(context.db, repo.id, head.commit))!
-  const { clock, mailHost } = context
-  const made = newCommit({ tree, parent: null, author: actor, at: clock.now(), message: wish.message, mailHost })
+  const made = newCommit(context, { tree, parent: null, author: actor, message: wish.message })
   await inTransaction(context.db, async (tx) => {
     await queries.insertObjects(tx, repo.id, [made.object])
     await queries.insertCommits(tx, repo.id, [made.row])

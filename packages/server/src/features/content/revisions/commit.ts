@@ -59,7 +59,7 @@ const isParent = ({ parentCommit }: Draft, id: CommitId): boolean =>
 type Landing = { repo: Repo; actor: SignedInActor; head: queries.Ref; draft: Draft; lfs: Claimed }
 
 async function landOn(context: RevisionsContext, { repo, actor, head, draft, lfs }: Landing): Promise<CommitId> {
-  const { db, news, clock } = context
+  const { db, news } = context
   const parent = await queries.findCommit(db, repo.id, head.commit)
   if (!parent) throw new Error(`commit ${head.commit} of repo ${repo.id} is missing`)
   const built = await newTree(context, { repo, root: parent.tree, draft, lfs })
@@ -67,14 +67,7 @@ async function landOn(context: RevisionsContext, { repo, actor, head, draft, lfs
   await context.requireUnlocked(repo.id, personId(actor), built.addsRules ? [...paths, attributesName] : paths, folders)
   if (built.root === parent.tree) return head.commit
   const message = draft.description.trim() === '' ? draft.summary : `${draft.summary}\n\n${draft.description}`
-  const made = newCommit({
-    tree: built.root,
-    parent,
-    author: actor,
-    at: clock.now(),
-    message,
-    mailHost: context.mailHost,
-  })
+  const made = newCommit(context, { tree: built.root, parent, author: actor, message })
   for (const blob of draft.sealed.values()) await blob.keep()
   await inTransaction(db, async (tx) => {
     await context.objects.link(tx, [...draft.sealed.values()], { repoId: repo.id, by: personId(actor) })

@@ -6,6 +6,7 @@ import type { RequestRepack } from '../git/repack.ts'
 import type { Objects } from '../objects/service.ts'
 import type { TakeTurns } from '../take-turns.ts'
 import type { OpenGitBlob, ReadBlob, ReadObject } from './read-blob.ts'
+import type { Signer } from './signing.ts'
 import type { Trees } from './trees.ts'
 
 /** What the verbs of this folder share. */
@@ -21,6 +22,7 @@ export type RevisionsContext = {
   openBlob: OpenGitBlob
   requireUnlocked: RequireUnlocked
   requestRepack: RequestRepack
+  signer: Signer
   /** the part after `@` of a commit author's address, as people's own addresses stay private */
   mailHost: string
 }

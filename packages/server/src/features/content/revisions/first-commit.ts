@@ -22,14 +22,7 @@ export async function firstCommit(context: RevisionsContext, tx: Database, event
   const draft = await readDraft(firstLines(event), null)
   await checkDraft(context.objects, repo, draft)
   const built = await buildTree(noTree, null, draft.changes)
-  const made = newCommit({
-    tree: built.root,
-    parent: null,
-    author: event.by,
-    at: context.clock.now(),
-    message: draft.summary,
-    mailHost: context.mailHost,
-  })
+  const made = newCommit(context, { tree: built.root, parent: null, author: event.by, message: draft.summary })
   await insertObjects(tx, repo.id, [...draft.blobs.values(), ...built.trees, made.object])
   await insertCommits(tx, repo.id, [made.row])
   await moveRef(tx, context.news, {

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { limits } from '../../../config/limits.ts'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
+import type { RevisionsContext } from './context.ts'
 import { describeCommits, type CommitInfo } from './history.ts'
 import * as queries from './queries.ts'
 import type { Tree, Trees } from './trees.ts'
@@ -81,7 +82,8 @@ function createFolderHistory(db: Database, trees: Trees) {
   return ofFolder
 }
 
-export function createLastCommits(db: Database, trees: Trees) {
+export function createLastCommits(context: Pick<RevisionsContext, 'db' | 'signer' | 'trees'>) {
+  const { db, trees } = context
   const ofFolder = createFolderHistory(db, trees)
 
   /** The newest commit that changed each of these paths. */
@@ -93,7 +95,7 @@ export function createLastCommits(db: Database, trees: Trees) {
       if (id) ids.set(path, id)
     }
     const rows = await queries.findCommits(db, repoId, [...new Set(ids.values())])
-    const infos = await describeCommits(db, repoId, rows)
+    const infos = await describeCommits(context, repoId, rows)
     const byId = new Map(infos.map((info) => [info.id, info]))
     return new Map([...ids].map(([path, id]) => [path, byId.get(id)!]))
   }

@@ -1,6 +1,7 @@
-import { encodeCommit, hashObject } from '@kaihub/formats/git'
+import { hashObject } from '@kaihub/formats/git'
 import type { SignedInActor } from '../../../kit/actor.ts'
 import type { CommitId, ObjectId } from '../../../kit/ids.ts'
+import type { RevisionsContext } from './context.ts'
 import type { CommitRow, GitObject } from './queries.ts'
 
 export type CommitWish = {
@@ -8,15 +9,17 @@ export type CommitWish = {
   /** the commit it follows, or null for a root */
   parent: CommitRow | null
   author: SignedInActor
-  at: Date
   message: string
-  mailHost: string
 }
 
-/** A commit object and its row. The author's address is made up, so that no real one is published. */
-export function newCommit(wish: CommitWish): { row: CommitRow; object: GitObject } {
-  const identity = { name: wish.author.name, email: `${wish.author.name}@users.noreply.${wish.mailHost}`, at: wish.at }
-  const data = encodeCommit({
+/** A commit object, signed by the hub, and its row. The author's address is made up, so that no real one is published. */
+export function newCommit(
+  { clock, mailHost, signer }: Pick<RevisionsContext, 'clock' | 'mailHost' | 'signer'>,
+  wish: CommitWish,
+): { row: CommitRow; object: GitObject } {
+  const at = clock.now()
+  const identity = { name: wish.author.name, email: `${wish.author.name}@users.noreply.${mailHost}`, at }
+  const data = signer.encode({
     tree: wish.tree,
     parents: wish.parent ? [wish.parent.id] : [],
     author: identity,
@@ -24,17 +27,14 @@ export function newCommit(wish: CommitWish): { row: CommitRow; object: GitObject
     message: wish.message,
   })
   const id = hashObject('commit', data) as CommitId
-  const depth = (wish.parent?.depth ?? 0) + 1
-  return {
-    row: {
-      id,
-      tree: wish.tree,
-      parent: wish.parent?.id ?? null,
-      moreParents: [],
-      depth,
-      linear: wish.parent?.linear ?? true,
-      at: wish.at,
-    },
-    object: { oid: id, kind: 'commit', sizeBytes: data.length, data, digest: null, lfs: null },
+  const row: CommitRow = {
+    id,
+    tree: wish.tree,
+    parent: wish.parent?.id ?? null,
+    moreParents: [],
+    depth: (wish.parent?.depth ?? 0) + 1,
+    linear: wish.parent?.linear ?? true,
+    at,
   }
+  return { row, object: { oid: id, kind: 'commit', sizeBytes: data.length, data, digest: null, lfs: null } }
 }

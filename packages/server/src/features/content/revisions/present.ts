@@ -22,7 +22,7 @@ export function presentCommit(
   origin: string,
   formatted: boolean,
 ): z.output<typeof commits>[number] {
-  const { id, title, body, author, at } = commit
+  const { id, title, body, author, at, signedBy } = commit
   const avatar = `${origin}/api/users/${encodeURIComponent(author)}/avatar`
   return {
     id,
@@ -30,6 +30,7 @@ export function presentCommit(
     message: body,
     authors: [{ user: author, avatar }],
     date: at.toISOString(),
+    signedBy,
     ...(formatted ? { formatted: { title: escapeHtml(title), message: paragraphs(body) } } : {}),
   }
 }

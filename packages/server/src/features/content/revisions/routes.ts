@@ -3,6 +3,7 @@ import { encodeCursor, nextLink, readCursor } from '../../../http/paging.ts'
 import { readBody } from '../../../http/read-body.ts'
 import { receiveBytes } from '../../../http/receive-bytes.ts'
 import { ok, route, type Call, type Route } from '../../../http/route.ts'
+import { HubError } from '../../../kit/errors.ts'
 import { repoUrl, typeFromApi } from '../../repos/index.ts'
 import { noPullRequests } from '../errors.ts'
 import { linesOfDocument, readCommitLines, type CommitLine } from './commit-lines.ts'
@@ -42,6 +43,18 @@ async function* commitLines(request: Call['request']): AsyncGenerator<CommitLine
 }
 
 const readRoutes = (revisions: Revisions): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/signing-key',
+    area,
+    summary: 'The key that signs commits made over HTTP, as a line for gpg.ssh.allowedSignersFile of git',
+    answer: wire.signingKey,
+    handle: async () => {
+      const { allowedSigner } = revisions
+      if (allowedSigner === null) throw new HubError('ObjectNotFound', 'This hub signs no commits.')
+      return { json: { allowedSigner } }
+    },
+  }),
   route({
     method: 'GET',
     path: `${inApi}/refs`,

@@ -22,13 +22,15 @@ export function createRevisions(context: RevisionsContext, repos: Repos) {
       repos.writing(actor, address, (repo, by) => act(context, { repo, actor: by }, wish))
 
   return {
-    lastCommits: createLastCommits(db, context.trees),
+    lastCommits: createLastCommits(context),
     resolve: (repo: Repo, revision: string | undefined) => resolveRevision(db, repo.id, revision),
     locate: (repo: Repo, rest: string) => locate(db, repo.id, rest),
     branch: (repo: Repo, revision: string) => requireBranch(db, repo.id, revision),
     findCommit: (repoId: RepoId, id: CommitId) => queries.findCommit(db, repoId, id),
     head: async (repoId: RepoId, branch: string) =>
       (await queries.findRefs(db, repoId, [`refs/heads/${branch}`]))[0]?.commit ?? null,
+    /** whom to believe commits that this hub signed, as a line for git; null when it signs none */
+    allowedSigner: context.signer.allowedSigner,
     refsOf: (repo: Repo) => queries.listRefs(db, repo.id, limits.refsListed),
     refs: (actor: Actor, address: RepoAddress) =>
       repos.reading(actor, address, (repo) => queries.listRefs(db, repo.id, limits.refsListed)),
@@ -36,7 +38,7 @@ export function createRevisions(context: RevisionsContext, repos: Repos) {
     history: (actor: Actor, address: RepoAddress, page: { revision: string; skip: number; limit: number }) =>
       repos.reading(actor, address, async (repo) => {
         const from = await resolveRevision(db, repo.id, page.revision)
-        return { from, ...(await readHistory(db, repo.id, { ...page, from })) }
+        return { from, ...(await readHistory(context, repo.id, { ...page, from })) }
       }),
     commit: verb(async (_, { repo, actor }, wish: { branch: string; lines: () => AsyncIterable<CommitLine> }) => ({
       repo,
