@@ -104,7 +104,7 @@ export function assembleHub(parts: HubParts) {
   listeners['RepoCreated'] = [observatory.onRepoCreated, content.onRepoCreated]
   listeners['RepoChanged'] = [observatory.onRepoChanged]
   listeners['RepoMoved'] = [observatory.onRepoMoved]
-  listeners['RepoDeleted'] = [observatory.onRepoDeleted]
+  listeners['RepoDeleted'] = [content.onRepoDeleted, observatory.onRepoDeleted]
   listeners['CommitLanded'] = [observatory.onCommitLanded]
   const authenticate = authenticateBy(accounts, parts.publicUrl)
   const server = createHttpServer({

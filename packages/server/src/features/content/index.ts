@@ -15,6 +15,7 @@ import { createFiles } from './files/service.ts'
 import { createCopies } from './git/copies.ts'
 import { createRepackRequests, createRepackTask } from './git/repack.ts'
 import { createGit } from './git/service.ts'
+import { createPackSweep, retireOfDeleted } from './git/sweep-packs.ts'
 import { init } from './migrations/20261122-init.ts'
 import { xet } from './migrations/20261123-xet.ts'
 import { git } from './migrations/20261124-git.ts'
@@ -110,6 +111,7 @@ export function createContent(deps: ContentDeps) {
   const files = createFiles({ context, repos, revisions, objects })
   const sharing = createSharing(db, repos, deps.xetSettings.dedupScope)
   const repack = createRepack({ ...deps, objects, rebuild, sharing })
+  const packSweep = createPackSweep({ ...gitContext, clock })
   const onRepoCreated: Listener = async (tx, event) => {
     const { copyOf, ...created } = event as RepoCreated
     await (copyOf ? copyRepo(context, tx, { ...created, copyOf }) : firstCommit(context, tx, { ...created, copyOf }))
@@ -130,12 +132,14 @@ export function createContent(deps: ContentDeps) {
     locks,
     xet: createXet({ ...deps, objects, xorbs, rebuild, sharing }),
     repack: repack.run,
+    sweepPacks: () => packSweep.run({}),
     git: createGit(gitContext, { repos, bareRepos: deps.bareRepos }),
     linkedBytes: objects.linkedBytes,
     checkStorage: (report: Parameters<typeof checkStorage>[1]) =>
       checkStorage({ db, repos, objects, blobs: deps.blobs, readBodies }, report),
     onRepoCreated,
-    tasks: [sweep, createRepackTask(gitContext), ...(deps.xetSettings.repack ? [repack.task] : [])],
+    onRepoDeleted: retireOfDeleted,
+    tasks: [sweep, createRepackTask(gitContext), packSweep, ...(deps.xetSettings.repack ? [repack.task] : [])],
   }
 }
 

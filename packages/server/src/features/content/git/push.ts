@@ -46,7 +46,7 @@ export async function receivePush(context: GitContext, pusher: Pusher, push: Pus
   if (planned.length === 0 || (push.isAtomic && refused.size > 0)) return { unpackFault: null, refused }
   const pack =
     brought && brought.survey.count > 0
-      ? { ...brought, stored: await storePack(context.blobs, brought.files, brought.survey.count) }
+      ? { ...brought, stored: await storePack(context, brought.files, brought.survey.count) }
       : null
   const lost = await land(context, pusher, { planned, isAtomic: push.isAtomic, pack })
   if (pack && lost.size < planned.length && !(push.isAtomic && lost.size > 0)) await quarantine.adopt()

@@ -150,3 +150,46 @@ export async function retirePacks(tx: Database, repoId: RepoId, packs: readonly 
     select sha256 from gone union select index_sha256 from gone
     on conflict (sha256) do update set retired_at = now()`.execute(tx)
 }
+
+/** Index: none; there are few. */
+export async function retiredBefore(db: Database, before: Date, limit: number): Promise<Digest[]> {
+  const rows = await tables(db)
+    .selectFrom('retired_packs')
+    .select('sha256')
+    .where('retired_at', '<', before)
+    .limit(limit)
+    .execute()
+  return rows.map((row) => digestFromBytes(row.sha256))
+}
+
+/**
+ * True when the bytes may go: their row is gone with it. Not while a repo has them, as a pack or as a file, nor when
+ * somebody is about to store them again.
+ */
+export async function forgetPackFile(tx: Database, digest: Digest, before: Date): Promise<boolean> {
+  const sha256 = digestToBytes(digest)
+  const row = await tables(tx)
+    .selectFrom('objects')
+    .select('last_touched_at')
+    .where('sha256', '=', sha256)
+    .forUpdate()
+    .executeTakeFirst()
+  await tables(tx).deleteFrom('retired_packs').where('sha256', '=', sha256).execute()
+  if (!row || row.last_touched_at > before) return false
+  const { numAffectedRows } = await sql`
+    delete from objects where sha256 = ${sha256} and xet_file is null
+      and not exists (select from git_packs where git_packs.sha256 = objects.sha256)
+      and not exists (select from git_packs where index_sha256 = objects.sha256)
+      and not exists (select from repo_objects where repo_objects.sha256 = objects.sha256)
+      and not exists (select from xorbs where xorbs.sha256 = objects.sha256)`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** Keeps bytes that are about to be stored again from being swept. Waits for a sweep that is at them. */
+export async function touchPackFile(db: Database, digest: Digest): Promise<void> {
+  await tables(db)
+    .updateTable('objects')
+    .set({ last_touched_at: sql<Date>`now()` })
+    .where('sha256', '=', digestToBytes(digest))
+    .execute()
+}

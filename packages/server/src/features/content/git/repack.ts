@@ -43,7 +43,7 @@ export async function repack(context: GitContext, repoId: RepoId): Promise<numbe
   await using joined = await copy.joinPacks(chosen)
   if (stored.has(joined.name)) return 0
   const index = readPackIndex(await gather(joined.index()))
-  const files = await storePack(context.blobs, joined, index.count)
+  const files = await storePack(context, joined, index.count)
   const replaced = chosen.flatMap((pack) => stored.get(pack) ?? [])
   if (!(await swap(context, repoId, { files, index, replaced }))) return 0
   await copy.addPack(joined)
