@@ -21,9 +21,20 @@ export async function checkMachine(now: Date): Promise<Finding[]> {
         ? ok(`${version}: the database stops with the hub, even when the hub is killed`)
         : warn('setpriv is missing', 'A killed hub leaves its database to the next start. Install util-linux.'),
     ),
-    await checkProgram('git', (version) => ok(version ?? 'git is not installed (only clients need it)')),
+    await checkProgram('git', judgeGit),
     await checkProgram('git-lfs', (version) => ok(version ?? 'git-lfs is not installed (only clients need it)')),
   ]
+}
+
+/** As adapters/git/program.ts asks for it. */
+const oldestGit = [2, 34] as const
+
+function judgeGit(said: string | null): Finding {
+  if (said === null)
+    return warn('git is not installed', 'Everything works but git clone and git push: install git 2.34 or newer.')
+  const [major = 0, minor = 0] = (/(\d+)[.](\d+)/.exec(said)?.slice(1) ?? []).map(Number)
+  const isEnough = major > oldestGit[0] || (major === oldestGit[0] && minor >= oldestGit[1])
+  return isEnough ? ok(said) : warn(said, `git clone and git push need ${oldestGit.join('.')} or newer.`)
 }
 
 function checkMemory(): Finding {
