@@ -2,8 +2,20 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { suite, test } from 'node:test'
+import ssh2 from 'ssh2'
 import { silentLog } from '../../kit/log.ts'
 import { closed, makeKey, person, run, startServer } from './ssh-server.suite.ts'
+
+/** Whether the server takes a connection at the moment. */
+async function isTaken(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  const hasGreeted = await Promise.race([
+    once(socket, 'data').then(() => true),
+    once(socket, 'close').then(() => false),
+  ])
+  socket.destroy()
+  return hasGreeted
+}
 
 const undecided = (): void => {}
 const noMethodLeft = { message: /authentication methods failed/ }
@@ -70,6 +82,40 @@ suite('logging in by SSH', () => {
     await using all = await startServer({ limits: { sshConnections: 1 } })
     await all.connect()
     await assert.rejects(all.connect())
+  })
+
+  test('counts nobody who left before it was over', async () => {
+    const left = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    let calls = 0
+    const find = async () => {
+      calls += 1
+      // the first call is the question whether the key would do, the second the proof
+      if (calls === 2) {
+        asked.resolve()
+        await left.promise
+      }
+      return person('alice')
+    }
+    await using hub = await startServer({
+      services: { actorByKey: find },
+      limits: { sshConnectionsPerPerson: 1, sshConnections: 1 },
+    })
+    const leaving = new ssh2.Client()
+    const gone = closed(leaving)
+    leaving
+      .on('error', () => {})
+      .connect({ host: '127.0.0.1', port: hub.port, username: 'git', privateKey: hub.alice.private })
+    await asked.promise
+    leaving.destroy()
+    await gone
+    // there is room for one connection: the next is taken when the server knows that this one went
+    while (!(await isTaken(hub.port)));
+    left.resolve()
+    const tries = Array.from({ length: 100 }, () => () => hub.connect().catch(() => null))
+    let client = null
+    for (const connect of tries) client ??= await connect()
+    assert.ok(client)
   })
 
   test('fails when the keys cannot be read, and says so in the log', async () => {

@@ -32,6 +32,8 @@ export function createSshServer(options: SshServerOptions): SshServer {
       limits,
       admit: ({ actor }) => {
         known()
+        // Who left meanwhile will not leave again.
+        if (socket.destroyed) return false
         const leave = people.take(String(actor.userId))
         if (leave) socket.once('close', leave)
         return leave !== null
@@ -75,7 +77,7 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
   return new Promise((resolve, reject) => {
     const refuse = (cause: Error): void => {
       const advice = 'Choose another with KAIHUB_SSH_PORT, or 0 for no SSH.'
-      reject(new Error(`SSH cannot listen on port ${port} of ${host}: ${cause.message}. ${advice}`, { cause }))
+      reject(new Error(`SSH cannot listen on port ${port} of ${host}. ${advice}`, { cause }))
     }
     server.once('error', refuse)
     server.listen({ host, port }, () => {

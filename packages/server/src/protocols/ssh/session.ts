@@ -81,7 +81,8 @@ async function runOn(
   { services, login, line, gone }: Running,
   run: (streams: CommandStreams) => Promise<number>,
 ): Promise<void> {
-  channel.on('error', () => {})
+  // Writing to somebody who has just gone is told by the signal.
+  for (const stream of [channel, channel.stderr]) stream.on('error', () => {})
   const streams = openStreams(channel, line, gone)
   let status = failed
   try {
