@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BenchContext } from './bench.ts'
 import { git } from './git-client.ts'
-import { hubServer } from './git-server.ts'
+import { hubServer, type GitServer } from './git-server.ts'
 import type { Hub } from './hub.ts'
 import { cpuSecondsOf } from './process-tree.ts'
 import { median, type Table } from './report.ts'
@@ -15,14 +15,18 @@ const mostSeconds = 60
 
 type AfterCommits = Pick<BenchContext, 'folder' | 'rounds' | 'tell'> & {
   hub: Hub
+  /** tells what such a clone costs at least */
+  peer: GitServer
   /** in one folder */
   files: number
   commits: number
 }
 
 /** Many commits of one file each to a folder of many files, through the Hub API; then `git clone`. */
-export async function cloneAfterCommits({ hub, folder, rounds, tell, files, commits }: AfterCommits): Promise<Table> {
+export async function cloneAfterCommits(options: AfterCommits): Promise<Table> {
+  const { hub, peer, folder, rounds, tell, files, commits } = options
   const server = hubServer(hub)
+  const into = path.join(folder, 'clone')
   tell(`git, ${commits} commits over HTTP`)
   await hub.createRepo(repo)
   await hub.commit(
@@ -33,29 +37,27 @@ export async function cloneAfterCommits({ hub, folder, rounds, tell, files, comm
   for (let at = 0; at < commits; at += 1) await hub.commit(repo, [fileAt(randomInt(files))])
   const perSecond = (commits * 1000) / (performance.now() - before)
 
-  const clone = (prepare: () => Promise<unknown>) => async (): Promise<Clone> => {
-    const into = path.join(folder, 'clone')
-    await rm(into, { recursive: true, force: true })
-    await prepare()
-    const from = performance.now()
-    await server.clone(repo, into, '--bare')
-    return { seconds: (performance.now() - from) / 1000, packKiB: await packKiBOf(into) }
-  }
-  const warm = clone(async () => {})
-  const atOnce = await warm()
+  const atOnce = await clone(server, into)
   const waited = await untilQuiet(hub.pid)
-  const later: Clone[] = []
-  for (let round = 0; round < rounds; round += 1) later.push(await warm())
-  const cold: Clone[] = []
-  for (let round = 0; round < rounds; round += 1) cold.push(await clone(server.forget)())
+  await peer.createRepo(repo)
+  await git(['-C', into, 'repack', '-adfq'])
+  await peer.push(into, repo)
+  const [warm, cold, plain]: [Clone[], Clone[], Clone[]] = [[], [], []]
+  for (let round = 0; round < rounds; round += 1) {
+    plain.push(await clone(peer, into))
+    warm.push(await clone(server, into))
+    await server.forget()
+    cold.push(await clone(server, into))
+  }
   const packs = await countPacks(path.join(hub.cacheFolder, 'git'))
   return {
     title: `Clone after ${commits} commits over HTTP to a folder of ${files} files`,
     columns: ['', 's (median)', 'best – worst', 'pack KiB', 'aim'],
     rows: [
       toRow('at once', [atOnce], ''),
-      toRow('when the hub had repacked', later, '< 1'),
+      toRow('when the hub had repacked', warm, '< 1'),
       toRow('the same, cold', cold, ''),
+      toRow('http-backend, all in one pack', plain, ''),
     ],
     notes: [
       `One client made ${perSecond.toFixed(0)} commits/s. The hub was at rest ${waited.toFixed(0)} s after the first ` +
@@ -65,6 +67,13 @@ export async function cloneAfterCommits({ hub, folder, rounds, tell, files, comm
 }
 
 type Clone = { seconds: number; packKiB: number }
+
+async function clone(server: GitServer, into: string): Promise<Clone> {
+  await rm(into, { recursive: true, force: true })
+  const from = performance.now()
+  await server.clone(repo, into, '--bare')
+  return { seconds: (performance.now() - from) / 1000, packKiB: await packKiBOf(into) }
+}
 
 function toRow(what: string, clones: Clone[], aim: string): string[] {
   const seconds = clones.map((clone) => clone.seconds)

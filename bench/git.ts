@@ -25,9 +25,11 @@ export async function git({ folder, history, rounds, tell }: BenchContext): Prom
   await makeHistory(source('few-long'), { ...few, commits: history })
 
   const servers = [peerServer(peer), server] as const
+  const context = { folder, rounds, tell }
   const many = { source: source('long'), warmUp: source('few-long') }
-  const [transfers, pushed] = await pushAndClone({ servers, ...many, folder, rounds, tell })
-  const after = await cloneAfterCommits({ hub, folder, rounds, tell, files: history, commits: Math.ceil(history / 5) })
+  const [transfers, pushed] = await pushAndClone({ servers, ...many, ...context })
+  const flat = { files: history, commits: Math.ceil(history / 5) }
+  const after = await cloneAfterCommits({ hub, peer: servers[0], ...flat, ...context })
 
   tell('git, commits over HTTP to what was pushed')
   for (const name of ['few-short', 'few-long']) {
