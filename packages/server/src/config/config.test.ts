@@ -14,7 +14,7 @@ test('an empty environment is enough', () => {
     dataFolder: resolve('data'),
     database: { url: null, poolSize: 10, keepPrepared: true },
     secretKey: null,
-    git: { cacheBytes: 20 * 1024 ** 3 },
+    git: { cacheBytes: 20 * 1024 ** 3, signs: true },
     xet: { dedupScope: 'instance', epoch: 1, repack: true },
     accounts: { signUp: 'closed' },
     tasks: { concurrency: 4 },
