@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { typeFromApi, type RepoAddress } from '../../features/repos/index.ts'
+import { discardRest } from '../../http/discard-rest.ts'
 import { createPartWriter } from '../../http/part-writer.ts'
 import { receiveBytes } from '../../http/receive-bytes.ts'
 import { HubError } from '../../kit/errors.ts'
@@ -53,8 +54,15 @@ export async function* bodyOf(request: IncomingMessage, limitBytes: number): Asy
 
 async function* unpack(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const gunzip = createGunzip()
+  // A write that is under way when the stream closes is never called back.
+  const closed = new Promise<void>((resolve) => gunzip.once('close', resolve))
+  const write = (part: Uint8Array): Promise<unknown> =>
+    Promise.race([closed, new Promise((resolve) => gunzip.write(Buffer.from(part), resolve))])
   const feeding = (async () => {
-    for await (const part of body) await new Promise((resolve) => gunzip.write(Buffer.from(part), resolve))
+    for await (const part of body) {
+      await write(part)
+      if (gunzip.destroyed) return
+    }
     gunzip.end()
   })().catch((error: unknown) => gunzip.destroy(error as Error))
   try {
@@ -65,6 +73,14 @@ async function* unpack(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> 
     gunzip.destroy()
     void feeding
   }
+}
+
+/** Lets go of a body that nobody reads on; a client that still sends is heard out, as it reads its answer after that. */
+export function closeBody(request: IncomingMessage, body: AsyncGenerator<Uint8Array>): void {
+  void body
+    .return(undefined)
+    .catch(() => {})
+    .then(() => discardRest(request))
 }
 
 /** An answer in parts, begun with its first one; `signal` tells when the client has gone. */

@@ -86,9 +86,13 @@ async function fetchFrom(git: Git, { actor, params, request, response }: RepoCal
   const protocol = requests.protocolOf(request)
   const input = requests.bodyOf(request, limits.fetchRequestBytes)
   const { write, signal } = answer
-  if (requests.isVersion2(protocol)) await answerVersion2(git, { actor, address, protocol, input, write, signal })
-  else await git.uploadPack(actor, address, { mode: 'stateless', protocol, input, write, signal })
-  answer.end()
+  try {
+    if (requests.isVersion2(protocol)) await answerVersion2(git, { actor, address, protocol, input, write, signal })
+    else await git.uploadPack(actor, address, { mode: 'stateless', protocol, input, write, signal })
+    answer.end()
+  } finally {
+    requests.closeBody(request, input)
+  }
   return sent
 }
 
@@ -96,8 +100,12 @@ async function pushTo(git: Git, { actor, params, request, response }: RepoCall):
   const address = requests.addressOf(params)
   const answer = requests.answerInParts(response, 'application/x-git-receive-pack-result')
   const input = requests.bodyOf(request, limits.pushBytes + limits.fetchRequestBytes)
-  await answerPush(git, { actor, address, input, write: answer.write })
-  answer.end()
+  try {
+    await answerPush(git, { actor, address, input, write: answer.write })
+    answer.end()
+  } finally {
+    requests.closeBody(request, input)
+  }
   return sent
 }
 
