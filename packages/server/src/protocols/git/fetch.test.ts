@@ -125,7 +125,7 @@ test('a long negotiation comes as gzip', async () => {
   const where = await client.clone('negotiated', 'alice/negotiated')
   const stream = Array.from(
     { length: 400 },
-    (_, i) => `commit refs/heads/own-${i}\ncommitter Ada <ada@example.org> ${1_700_000_000 + i} +0000\ndata 1\nx\n`,
+    (_, i) => `commit refs/heads/own-${i}\ncommitter Ada <ada@example.org> ${2_000_000_000 + i} +0000\ndata 1\nx\n`,
   ).join('')
   await client.feed(where, ['fast-import', '--quiet'], { input: stream })
   for (const version of versions) {
