@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 export type TaskRequest = {
   name: string
   payload: Record<string, unknown>
-  /** two waiting tasks of one key become one */
+  /** two waiting tasks of one key become one, with the second's payload at the first's time */
   key?: string
   runAt?: Date
   maxAttempts?: number

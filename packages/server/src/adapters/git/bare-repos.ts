@@ -104,9 +104,11 @@ async function uploadPack(folder: string, { mode, protocol, input, write, signal
 async function joinPacks(files: CopyFolder, folder: string, packs: readonly string[]) {
   const take = () => rm(folder, { recursive: true, force: true })
   try {
-    const args = ['pack-objects', '--stdin-packs', '--delta-base-offset', '--quiet', join(folder, 'pack')]
+    // Git seeks no delta between objects that lie whole in one pack already, and in ours of loose ones all do.
+    const how = ['--delta-base-offset', '--no-reuse-delta', '--quiet']
+    const args = ['pack-objects', '--stdin-packs', ...how, join(folder, 'pack')]
     const input = packs.map((name) => `pack-${name}.pack\n`)
-    const { output } = await askGit({ folder: files.folder, args, input })
+    const { output } = await askGit({ folder: files.folder, args, input, isBackground: true })
     return { ...packFilesAt(join(folder, 'pack-'), output.toString('latin1').trim()), [Symbol.asyncDispose]: take }
   } catch (error) {
     await take()

@@ -15,7 +15,7 @@ const environment = {
 
 /** A hostile pack may neither fill the memory nor compute for ever: seconds of CPU, KiB of address space. */
 const bounds = { cpuSeconds: 900, memoryKib: 8 * 1024 * 1024 }
-const bounded = `ulimit -t ${bounds.cpuSeconds}; ulimit -v ${bounds.memoryKib}; exec git "$@"`
+const bounded = `ulimit -t ${bounds.cpuSeconds}; ulimit -v ${bounds.memoryKib}; exec`
 
 export type GitRun = {
   folder: string
@@ -23,6 +23,8 @@ export type GitRun = {
   env?: Record<string, string>
   input?: AsyncIterable<Uint8Array> | Iterable<string>
   signal?: AbortSignal | undefined
+  /** lets everybody else go first */
+  isBackground?: boolean
   /** exit codes that are an answer and no failure */
   answers?: readonly number[]
 }
@@ -72,10 +74,11 @@ export async function askGit(run: GitRun): Promise<{ code: number; output: Buffe
   }
 }
 
-function start({ folder, args, env, signal }: GitRun): ChildProcessWithoutNullStreams {
+function start({ folder, args, env, signal, isBackground = false }: GitRun): ChildProcessWithoutNullStreams {
   signal?.throwIfAborted()
   // A group of its own: git's own children go with it.
-  return spawn('/bin/sh', ['-c', bounded, 'sh', ...args], {
+  const script = `${bounded} ${isBackground ? 'nice -n 10 ' : ''}git "$@"`
+  return spawn('/bin/sh', ['-c', script, 'sh', ...args], {
     cwd: folder,
     env: { ...environment, ...env },
     stdio: 'pipe',

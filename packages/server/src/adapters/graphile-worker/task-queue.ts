@@ -14,6 +14,7 @@ async function enqueue(tx: Database, task: TaskRequest): Promise<void> {
       payload => ${JSON.stringify(task.payload)}::json,
       run_at => ${task.runAt ?? null}::timestamptz,
       max_attempts => ${task.maxAttempts ?? null}::int,
-      job_key => ${task.key ?? null}::text
+      job_key => ${task.key ?? null}::text,
+      job_key_mode => 'preserve_run_at'
     )`.execute(tx)
 }

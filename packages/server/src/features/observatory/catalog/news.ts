@@ -8,11 +8,18 @@ import * as queries from './queries.ts'
 
 export const describeRepoTask = 'describe-repo'
 
+const manyFilesMilliseconds = 10_000
+
 /** Keeps each repo's row current, in the transaction that changes the repo. */
 export function createCatalogNews(queue: TaskQueue) {
   /** tells the task to read the files again even when they are the ones it read before */
-  const enqueue = (tx: Database, repoId: number, isRenamed: boolean) =>
-    queue.enqueue(tx, { name: describeRepoTask, key: `${describeRepoTask}:${repoId}`, payload: { repoId, isRenamed } })
+  const enqueue = (tx: Database, repoId: number, isRenamed: boolean, runAt?: Date) =>
+    queue.enqueue(tx, {
+      name: describeRepoTask,
+      key: `${describeRepoTask}:${repoId}`,
+      payload: { repoId, isRenamed },
+      ...(runAt ? { runAt } : {}),
+    })
 
   const onRepoMoved: Listener = async (tx, event) => {
     const { repo } = (event as RepoMoved).payload
@@ -27,8 +34,10 @@ export function createCatalogNews(queue: TaskQueue) {
   const onCommitLanded: Listener = async (tx, event) => {
     const { repoId, payload } = event as CommitLanded
     if (payload.ref !== 'refs/heads/main') return
-    await queries.updateHead(tx, repoId, payload.to, new Date(payload.at))
-    if (payload.to) await enqueue(tx, repoId, false)
+    const { hasManyFiles } = await queries.updateHead(tx, repoId, payload.to, new Date(payload.at))
+    // Reading 100,000 names takes longer than a commit: once for all commits of some seconds will do.
+    const runAt = hasManyFiles ? new Date(Date.parse(payload.at) + manyFilesMilliseconds) : undefined
+    if (payload.to) await enqueue(tx, repoId, false, runAt)
   }
 
   return { onRepoCreated, onRepoChanged, onRepoMoved, onRepoDeleted, onCommitLanded }

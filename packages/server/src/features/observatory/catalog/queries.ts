@@ -63,8 +63,20 @@ export async function updateSearch(tx: Database, repoId: RepoId, lexemes: readon
     .execute()
 }
 
-export async function updateHead(tx: Database, repoId: RepoId, head: CommitId | null, at: Date): Promise<void> {
-  await tables(tx).updateTable('catalog').set({ head, last_modified: at }).where('repo_id', '=', repoId).execute()
+/** Says whether the repo had too many files, when they were last read, for the row to name them. */
+export async function updateHead(
+  tx: Database,
+  repoId: RepoId,
+  head: CommitId | null,
+  at: Date,
+): Promise<{ hasManyFiles: boolean }> {
+  const row = await tables(tx)
+    .updateTable('catalog')
+    .set({ head, last_modified: at })
+    .where('repo_id', '=', repoId)
+    .returning((row) => row.and([row('described_head', 'is not', null), row('siblings', 'is', null)]).as('many'))
+    .executeTakeFirst()
+  return { hasManyFiles: Boolean(row?.many) }
 }
 
 export async function deleteEntry(tx: Database, repoId: RepoId): Promise<void> {
