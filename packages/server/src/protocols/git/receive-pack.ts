@@ -13,7 +13,7 @@ export type PushRequest = {
   write: (bytes: Uint8Array) => Promise<void>
 }
 
-type Commands = { updates: RefUpdate[]; capabilities: ReadonlySet<string> }
+type Commands = { updates: RefUpdate[]; capabilities: ReadonlySet<string>; isShallow: boolean }
 
 /** So that nobody in between takes a long look at the pack for silence. */
 const keepAliveMilliseconds = 5000
@@ -45,10 +45,14 @@ export async function answerPush(git: Git, { actor, address, input, write }: Pus
 async function readCommands(reader: PacketReader): Promise<Commands> {
   const updates: RefUpdate[] = []
   let capabilities = new Set<string>()
+  let isShallow = false
   for (let packet = await reader.next(); packet && packet.kind === 'data'; packet = await reader.next()) {
     const text = packet.payload.toString('utf8').replace(/\n$/, '')
     // The client's own history may be cut off; what it sends must be whole all the same.
-    if (text.startsWith('shallow ')) continue
+    if (text.startsWith('shallow ')) {
+      isShallow = true
+      continue
+    }
     const [command = '', said] = text.split('\0', 2)
     if (said !== undefined) capabilities = new Set(said.trim().split(' '))
     updates.push(readCommand(command))
@@ -58,7 +62,7 @@ async function readCommands(reader: PacketReader): Promise<Commands> {
   if (new Set(updates.map(({ name }) => name)).size < updates.length)
     throw new HubError('BadRequest', 'This push names a ref twice.')
   if (capabilities.has('push-options')) await skipOptions(reader)
-  return { updates, capabilities }
+  return { updates, capabilities, isShallow }
 }
 
 function readCommand(line: string): RefUpdate {
@@ -79,7 +83,7 @@ async function skipOptions(reader: PacketReader): Promise<void> {
 }
 
 /** The report, and what the person at the terminal reads. */
-function createReport({ updates, capabilities }: Commands, write: PushRequest['write']) {
+function createReport({ updates, capabilities, isShallow }: Commands, write: PushRequest['write']) {
   const inBands = capabilities.has('side-band-64k')
   const isWanted = capabilities.has('report-status') || capabilities.has('report-status-v2')
   const timer = setInterval(() => {
@@ -91,7 +95,9 @@ function createReport({ updates, capabilities }: Commands, write: PushRequest['w
     stop()
     if (updates.length === 0) return
     const words =
-      unpackFault === null ? [...new Set([...refused.values()].map(({ message }) => message))] : [unpackFault]
+      unpackFault === null
+        ? [...new Set([...refused.values()].map(({ message }) => message))]
+        : [isShallow ? `${unpackFault}\n${shallowAdvice}` : unpackFault]
     const long = words.filter((message) => message.includes('\n') || message.length > reasonLength)
     if (inBands) for (const message of long) await write(sideBand(2, `\n${message}\n\n`))
     const isAtomicLoss = capabilities.has('atomic') && refused.size > 0
@@ -111,6 +117,9 @@ function createReport({ updates, capabilities }: Commands, write: PushRequest['w
 }
 
 const reasonLength = 200
+const shallowAdvice =
+  'Your clone has only part of the history, and this repository lacks the rest.\n' +
+  'Bring it whole with "git fetch --unshallow", then push again.'
 
 /** One line for the list of refs. */
 const reason = (message: string): string => (message.split('\n')[0] ?? '').replace(/:$/, '').slice(0, reasonLength)
