@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fastFolder } from './fast-folder.ts'
 import { filesUnder } from './footprint.ts'
+import { createRepo } from './requests.ts'
 import type { Person, TestHub } from './test-hub.ts'
 
 /** Real git as on a fresh machine: a home of its own, nobody's configuration, no questions. */
@@ -111,4 +112,37 @@ async function programsIn(folder: string): Promise<string[]> {
   const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
   const places = await Promise.all(ids.map((id) => readlink(`/proc/${id}/cwd`).catch(() => '')))
   return places.filter((place) => place.startsWith(folder)).map((place) => `a program in ${place}`)
+}
+
+/** A clone that somebody works in. */
+export type Work = {
+  where: string
+  git: (...args: string[]) => Promise<string>
+  refusal: (...args: string[]) => Promise<string>
+  /** writes files and commits them; answers the commit's id */
+  commit: (files: Record<string, string | Uint8Array>, message?: string) => Promise<string>
+}
+
+/** A new repo and a clone of it. */
+export async function beginWork(hub: TestHub, client: GitClient, as: Person, name: string): Promise<Work> {
+  await createRepo(hub, as, name)
+  return workIn(client, await client.clone(`${as.name}-${name}`, `${as.name}/${name}`, as))
+}
+
+export function workIn(client: GitClient, where: string): Work {
+  const git = (...args: string[]) => client.git(where, ...args)
+  return {
+    where,
+    git,
+    refusal: (...args) => client.refusal(where, ...args),
+    commit: async (files, message = 'Some files') => {
+      for (const [name, content] of Object.entries(files)) {
+        await mkdir(dirname(join(where, name)), { recursive: true })
+        await writeFile(join(where, name), content)
+      }
+      await git('add', '--all')
+      await git('commit', '--quiet', '--message', message)
+      return git('rev-parse', 'HEAD')
+    },
+  }
 }

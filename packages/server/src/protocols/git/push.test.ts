@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import { changingNothing } from '../../testing/footprint.ts'
-import { gitLeftovers, startGitClient, type GitClient } from '../../testing/git-client.ts'
+import { beginWork, gitLeftovers, startGitClient, workIn, type GitClient } from '../../testing/git-client.ts'
 import { commitOk, createRepo, file, header, json, send } from '../../testing/requests.ts'
 import { startTestHub, type Person, type TestHub } from '../../testing/test-hub.ts'
 
@@ -24,19 +24,7 @@ after(async () => {
   await hub[Symbol.asyncDispose]()
 })
 
-/** A new repo and a clone of it. */
-async function begin(name: string): Promise<{ where: string; git: (...args: string[]) => Promise<string> }> {
-  await createRepo(hub, alice, name)
-  const where = await client.clone(name, `alice/${name}`, alice)
-  return { where, git: (...args) => client.git(where, ...args) }
-}
-
-async function commitFile(where: string, name: string, content: string | Uint8Array): Promise<string> {
-  await writeFile(join(where, name), content)
-  await client.git(where, 'add', name)
-  await client.git(where, 'commit', '--quiet', '--message', name)
-  return client.git(where, 'rev-parse', 'HEAD')
-}
+const begin = (name: string) => beginWork(hub, client, alice, name)
 
 type Ref = { ref: string; targetCommit: string }
 async function refsOf(name: string): Promise<Record<string, string>> {
@@ -52,11 +40,11 @@ const contentOf = async (name: string, path: string, revision = 'main') =>
 
 describe('a push', () => {
   test('is what the Hub API tells, and what others clone', async () => {
-    const { where, git } = await begin('told')
-    const first = await commitFile(where, 'a.txt', 'one')
+    const { git, commit } = await begin('told')
+    const first = await commit({ 'a.txt': 'one' }, 'a.txt')
     await git('push', '--quiet', 'origin', 'main')
     assert.equal(await contentOf('told', 'a.txt'), 'one')
-    const second = await commitFile(where, 'b.txt', 'two')
+    const second = await commit({ 'b.txt': 'two' }, 'b.txt')
     await git('push', '--quiet', 'origin', 'main')
     const commits = await json<{ id: string; title: string; authors: { user: string }[] }[]>(
       send(hub, 'GET', '/api/models/alice/told/commits/main'),
@@ -77,10 +65,10 @@ describe('a push', () => {
   })
 
   test('that would lose commits of others is refused until they are fetched', async () => {
-    const { where, git } = await begin('behind')
+    const { git, commit, refusal } = await begin('behind')
     await commitOk(hub, 'alice/behind', [header('theirs'), file('theirs', '1')], { as: alice })
-    await commitFile(where, 'mine', '1')
-    assert.match(await client.refusal(where, 'push', 'origin', 'main'), /\[rejected\].*\(fetch first\)/)
+    await commit({ mine: '1' }, 'mine')
+    assert.match(await refusal('push', 'origin', 'main'), /\[rejected\].*\(fetch first\)/)
     await git('pull', '--quiet', '--rebase')
     await git('push', '--quiet', 'origin', 'main')
     assert.equal(await contentOf('behind', 'theirs'), '1')
@@ -88,24 +76,24 @@ describe('a push', () => {
   })
 
   test('by force moves a branch back, and only from where the client saw it', async () => {
-    const { where, git } = await begin('forced')
-    const old = await commitFile(where, 'a', '1')
+    const { git, commit, refusal } = await begin('forced')
+    const old = await commit({ a: '1' }, 'a')
     await git('push', '--quiet', 'origin', 'main')
     await git('commit', '--quiet', '--amend', '--message', 'Otherwise')
-    assert.match(await client.refusal(where, 'push', 'origin', 'main'), /non-fast-forward|fetch first/)
+    assert.match(await refusal('push', 'origin', 'main'), /non-fast-forward|fetch first/)
     await git('push', '--quiet', '--force', 'origin', 'main')
     assert.equal((await refsOf('forced'))['refs/heads/main'], await git('rev-parse', 'HEAD'))
     await commitOk(hub, 'alice/forced', [header('in between'), file('b', '1')], { as: alice })
     await git('reset', '--quiet', '--hard', old)
     const lease = ['push', '--force-with-lease', 'origin', 'main']
-    assert.match(await client.refusal(where, ...lease), /\[rejected\].*\(stale info\)/)
+    assert.match(await refusal(...lease), /\[rejected\].*\(stale info\)/)
     // The lost commits are still told by their ids, as links to them may be around.
     assert.equal(await contentOf('forced', 'a', old), '1')
   })
 
   test('makes, moves and deletes branches and tags', async () => {
-    const { where, git } = await begin('refs')
-    const first = await commitFile(where, 'a', '1')
+    const { git, commit, refusal } = await begin('refs')
+    const first = await commit({ a: '1' }, 'a')
     await git('tag', 'light')
     await git('tag', '--annotate', '--message', 'Annotated', 'heavy')
     await git('tag', '--annotate', '--message', 'Of a tag', 'nested', 'heavy')
@@ -126,23 +114,23 @@ describe('a push', () => {
     assert.match(await client.git(other, 'cat-file', 'tag', 'nested'), /type tag\ntag nested/)
     await git('push', '--quiet', 'origin', '--delete', 'feature/one', 'light', 'nested')
     assert.deepEqual(Object.keys(await refsOf('refs')), ['refs/heads/main', 'refs/tags/heavy'])
-    const second = await commitFile(where, 'b', '1')
+    const second = await commit({ b: '1' }, 'b')
     await git('tag', '--force', 'heavy')
-    assert.match(await client.refusal(where, 'push', 'origin', 'heavy'), /already exists/)
+    assert.match(await refusal('push', 'origin', 'heavy'), /already exists/)
     await git('push', '--quiet', '--force', 'origin', 'heavy', 'main')
     assert.equal((await refsOf('refs'))['refs/tags/heavy'], second)
   })
 
   test('of what the hub has already needs no objects', async () => {
-    const { where, git } = await begin('again')
-    const first = await commitFile(where, 'a', '1')
+    const { git, commit } = await begin('again')
+    const first = await commit({ a: '1' }, 'a')
     await git('push', '--quiet', 'origin', 'main')
     await changingNothing(hub, () => git('push', '--quiet', 'origin', 'main'))
     await git('push', '--quiet', 'origin', 'main:other', 'main~1:refs/heads/older', 'main:refs/tags/v1')
     assert.equal((await refsOf('again'))['refs/heads/other'], first)
     // The client does not know that the hub still has the objects.
     await git('checkout', '--quiet', '-b', 'side')
-    const side = await commitFile(where, 'side', 'content')
+    const side = await commit({ side: 'content' }, 'side')
     for (const branch of ['side', 'side-again']) {
       await git('push', '--quiet', 'origin', `side:${branch}`)
       assert.equal((await refsOf('again'))[`refs/heads/${branch}`], side)
@@ -155,9 +143,9 @@ describe('a push', () => {
   })
 
   test('of many megabytes comes in chunks', async () => {
-    const { where, git } = await begin('large')
+    const { where, git, commit } = await begin('large')
     const bytes = randomBytes(9_000_000)
-    await commitFile(where, 'large.bin', bytes)
+    await commit({ 'large.bin': bytes }, 'large.bin')
     const trace = client.at('large-trace')
     await client.feed(where, ['push', '--quiet', 'origin', 'main'], {
       env: { GIT_TRACE_CURL: trace, GIT_TRACE_CURL_NO_DATA: '1' },
@@ -174,52 +162,52 @@ describe('a push', () => {
   })
 
   test('from a shallow clone works, and one without its history is refused', async () => {
-    const { where, git } = await begin('cut')
-    for (const name of ['a', 'b', 'c']) await commitFile(where, name, name)
+    const { git, commit } = await begin('cut')
+    for (const name of ['a', 'b', 'c']) await commit({ [name]: name })
     await git('push', '--quiet', 'origin', 'main')
     await client.git(client.folder, 'clone', '--quiet', '--depth=1', client.remote('alice/cut', alice), 'cut-short')
-    const short = client.at('cut-short')
-    const next = await commitFile(short, 'd', 'd')
-    await client.git(short, 'push', '--quiet', 'origin', 'main')
+    const short = workIn(client, client.at('cut-short'))
+    const next = await short.commit({ d: 'd' })
+    await short.git('push', '--quiet', 'origin', 'main')
     assert.equal((await refsOf('cut'))['refs/heads/main'], next)
     await createRepo(hub, alice, 'elsewhere')
     await changingNothing(hub, async () => {
       const push = ['push', '--force', client.remote('alice/elsewhere', alice), 'main']
-      assert.match(await client.refusal(short, ...push), /remote: Bring it whole with "git fetch --unshallow"/)
+      assert.match(await short.refusal(...push), /remote: Bring it whole with "git fetch --unshallow"/)
     })
   })
 })
 
 describe('several refs in one push', () => {
   test('each stand for themselves', async () => {
-    const { where, git } = await begin('several')
-    await commitFile(where, 'a', '1')
-    const said = await client.refusal(where, 'push', 'origin', 'main:good', 'main:refs/notes/x')
+    const { git, commit, refusal } = await begin('several')
+    await commit({ a: '1' }, 'a')
+    const said = await refusal('push', 'origin', 'main:good', 'main:refs/notes/x')
     assert.match(said, /\[new branch\]\s+main -> good/)
     assert.match(said, /\[remote rejected\] main -> refs\/notes\/x \(only refs\/heads\/ and refs\/tags\//)
     assert.equal((await refsOf('several'))['refs/heads/good'], await git('rev-parse', 'HEAD'))
   })
 
   test('all stand or fall together when the push is atomic', async () => {
-    const { where, git } = await begin('atomic')
-    await commitFile(where, 'a', '1')
+    const { git, commit, refusal } = await begin('atomic')
+    await commit({ a: '1' }, 'a')
     await changingNothing(hub, async () => {
-      const said = await client.refusal(where, 'push', '--atomic', 'origin', 'main:good', 'main:refs/notes/x')
+      const said = await refusal('push', '--atomic', 'origin', 'main:good', 'main:refs/notes/x')
       assert.match(said, /atomic push failed/)
     })
     await git('push', '--quiet', '--atomic', 'origin', 'main:good', 'main:better', 'main')
     assert.deepEqual(Object.keys(await refsOf('atomic')), ['refs/heads/better', 'refs/heads/good', 'refs/heads/main'])
     await commitOk(hub, 'alice/atomic', [header('faster'), file('b', '1')], { as: alice, branch: 'better' })
-    await commitFile(where, 'c', '1')
+    await commit({ c: '1' }, 'c')
     await changingNothing(hub, async () => {
-      await client.refusal(where, 'push', '--atomic', 'origin', 'main:good', '+main:better', 'main~9:none')
-      await client.refusal(where, 'push', '--atomic', 'origin', 'main:good', 'main:better')
+      await refusal('push', '--atomic', 'origin', 'main:good', '+main:better', 'main~9:none')
+      await refusal('push', '--atomic', 'origin', 'main:good', 'main:better')
     })
   })
 
   test('mirror what is here: new ones come, missing ones go', async () => {
-    const { where, git } = await begin('mirror')
-    await commitFile(where, 'a', '1')
+    const { where, git, commit } = await begin('mirror')
+    await commit({ a: '1' }, 'a')
     await git('push', '--quiet', 'origin', 'main:old', 'main:refs/tags/old')
     await git('checkout', '--quiet', '-b', 'new')
     await git('tag', 'new-tag')
@@ -230,8 +218,8 @@ describe('several refs in one push', () => {
 })
 
 test('push options are taken and mean nothing', async () => {
-  const { where, git } = await begin('options')
-  await commitFile(where, 'a', '1')
+  const { git, commit } = await begin('options')
+  await commit({ a: '1' }, 'a')
   await git('push', '--quiet', '--push-option=ci.skip', '--push-option=x=y', 'origin', 'main')
   assert.equal(await contentOf('options', 'a'), '1')
 })
