@@ -31,10 +31,15 @@ test('one rare tag makes the whole search rare', () => {
   assert.equal(outlook({ terms: parseTerms(['没有']) }).share, 0)
 })
 
-test('parts of names that are no words are anybody’s guess', () => {
-  assert.equal(outlook({ terms: parseTerms(['lam']) }).isCounted, false)
+test('a part of names is guessed from the words that hold it, and a name from its rarest part', () => {
+  const shareOf = (search: string) => outlook({ terms: parseTerms([search]) }).share
+  assert.equal(shareOf('llama'), 0.2)
+  assert.ok(shareOf('lama') >= 0.1 && shareOf('lama') < 0.2)
+  assert.equal(shareOf('tensor'), 0.001, 'tags stand in no name')
+  assert.equal(shareOf('llama-zzqx'), 0.001, 'rare, but never surely none')
+  assert.equal(shareOf('zq'), 0.01)
+  assert.equal(outlook({ terms: parseTerms(['llama']) }).isCounted, false)
   assert.equal(outlook({ minParameters: 1 }).isCounted, false)
-  assert.ok(outlook({ terms: parseTerms(['llama']) }).share > 0.2)
 })
 
 test('the pairs of one Chinese word count once', () => {
@@ -43,8 +48,10 @@ test('the pairs of one Chinese word count once', () => {
 
 test('the rarest term leads, with all labels that are not nearly everywhere', () => {
   const terms = parseTerms(['llama', '模型'])
-  const { lead } = outlook({ tags: ['safetensors', 'mit'], terms })
+  const { lead, leadShare, fullLead, share } = outlook({ tags: ['safetensors', 'mit'], terms })
   assert.deepEqual(lead, { terms: [terms[1]], labels: [['#mit']] })
+  assert.deepEqual(fullLead, { terms: [terms[1], terms[0]], labels: [['#safetensors'], ['#mit']] })
+  assert.ok(leadShare > share)
   assert.deepEqual(outlook({ tags: ['safetensors'] }).lead, { terms: [], labels: [['#safetensors']] })
 })
 

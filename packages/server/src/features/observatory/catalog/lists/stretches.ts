@@ -99,7 +99,9 @@ async function readStretch(step: Step): Promise<boolean> {
   const { after, rows, seenRows, found } = progress
   const edge = rows < scopeRows ? await edges.edgeOf(order, after, rows, scopeRows) : null
   // What leads at little cost to too many rows, or to too few, is followed up by all that leads.
-  const lead = seenRows === 0 && !progress.wereMany ? outlook.lead : outlook.fullLead
+  const isFirst = seenRows === 0 && !progress.wereMany
+  const leadsToFew = rows !== Infinity || outlook.leadShare * scopeRows <= fewRows
+  const lead = isFirst && leadsToFew ? outlook.lead : outlook.fullLead
   const stretch = { after, edge, isFew: rows === Infinity, mostRows: mostRows(step, edge), lead }
   const near = await queries.within(db, order, conditions, { ...stretch, limit: step.limit - found.length })
   if (!near) {
