@@ -47,7 +47,7 @@ async function readCommands(reader: PacketReader): Promise<Commands> {
   let capabilities = new Set<string>()
   let isShallow = false
   for (let packet = await reader.next(); packet && packet.kind === 'data'; packet = await reader.next()) {
-    const text = packet.payload.toString('utf8').replace(/\n$/, '')
+    const text = textOf(packet.payload).replace(/\n$/, '')
     // The client's own history may be cut off; what it sends must be whole all the same.
     if (text.startsWith('shallow ')) {
       isShallow = true
@@ -63,6 +63,17 @@ async function readCommands(reader: PacketReader): Promise<Commands> {
     throw new HubError('BadRequest', 'This push names a ref twice.')
   if (capabilities.has('push-options')) await skipOptions(reader)
   return { updates, capabilities, isShallow }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Two names that are no UTF-8 would read as one. */
+function textOf(line: Uint8Array): string {
+  try {
+    return decoder.decode(line)
+  } catch {
+    throw new HubError('BadRequest', 'The names of branches and tags must be valid UTF-8.')
+  }
 }
 
 function readCommand(line: string): RefUpdate {
