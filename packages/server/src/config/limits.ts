@@ -111,6 +111,8 @@ export const limits = {
   /** with more packs, or after so many commits over HTTP, they are brought together */
   packsPerRepo: 10,
   commitsPerRepack: 50,
+  /** repos with fewer objects are cloned fast without a map of their commits */
+  mappedObjects: 2000,
   /** of one commit over HTTP: more are brought into a pack at once */
   looseObjects: 1000,
   refsAdvertised: 100_000,

@@ -32,6 +32,8 @@ export type BareRepo = AsyncDisposable & {
   quarantine: () => Promise<Quarantine>
   /** one pack of what is in these, deltas sought anew; the caller takes it away */
   joinPacks: (packs: readonly string[]) => Promise<PackFiles & AsyncDisposable>
+  /** has git write down which objects lie behind which commits, so that clones need not walk there; one at a time */
+  mapCommits: (largest: string) => Promise<void>
 }
 
 /** Puts the bytes of a pack, and says at its end what it is called and what its index file is. */

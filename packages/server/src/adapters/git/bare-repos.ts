@@ -67,6 +67,7 @@ function toBareRepo(held: HeldCopy, { cache, gate, indexes }: Shared): BareRepo 
       return openQuarantine(files, await cache.temporary(), () => place[Symbol.dispose]())
     },
     joinPacks: async (packs) => joinPacks(files, await cache.temporary(), packs),
+    mapCommits: (largest) => mapCommits(files, largest),
     [Symbol.asyncDispose]: () => held[Symbol.asyncDispose](),
   }
 }
@@ -114,4 +115,12 @@ async function joinPacks(files: CopyFolder, folder: string, packs: readonly stri
     await take()
     throw error
   }
+}
+
+/** https://git-scm.com/docs/git-multi-pack-index: one index of all packs, and bitmaps over it. */
+async function mapCommits(files: CopyFolder, largest: string): Promise<void> {
+  if (await files.isMapped()) return
+  await files.dropMap('lock')
+  const args = ['multi-pack-index', 'write', '--bitmap', `--preferred-pack=pack-${largest}.idx`, '--no-progress']
+  await askGit({ folder: files.folder, args, isBackground: true })
 }

@@ -98,7 +98,24 @@ function packFolderAt(packFolder: string) {
     }
   }
 
+  /** What git wrote down about all packs together: all of it, or only what a run that was killed left in the way. */
+  async function dropMap(what: 'all' | 'lock'): Promise<void> {
+    const names = (await readdir(packFolder)).filter((name) => name.startsWith('multi-pack-index'))
+    for (const name of names)
+      if (what === 'all' || name.endsWith('.lock')) await rm(join(packFolder, name), { force: true })
+  }
+
+  /** Nothing came since it was written. */
+  async function isMapped(): Promise<boolean> {
+    const at = await writtenAt(join(packFolder, 'multi-pack-index'))
+    if (at === undefined) return false
+    const indexes = await Promise.all((await packs()).map((name) => writtenAt(packFile(name, 'idx'))))
+    return indexes.every((index) => index !== undefined && index <= at)
+  }
+
   async function dropPacks(names: readonly string[]): Promise<void> {
+    // It names them, and git would look for them.
+    if (names.length > 0) await dropMap('all')
     for (const name of names) {
       await rm(packFile(name, 'idx'), { force: true })
       await rm(packFile(name, 'pack'), { force: true })
@@ -118,9 +135,13 @@ function packFolderAt(packFolder: string) {
     takePack,
     makePack,
     dropPacks,
+    dropMap,
+    isMapped,
     sizeBytes,
   }
 }
+
+const writtenAt = async (path: string): Promise<number | undefined> => (await stat(path).catch(() => null))?.mtimeMs
 
 /** A pack that git wrote into a folder. */
 export const packFilesAt = (start: string, name: string): PackFiles => ({

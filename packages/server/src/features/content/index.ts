@@ -13,7 +13,8 @@ import type { RepoCreated, Repos } from '../repos/index.ts'
 import { checkStorage } from './check-storage.ts'
 import { createFiles } from './files/service.ts'
 import { createCopies } from './git/copies.ts'
-import { createRepackRequests, createRepackTask } from './git/repack.ts'
+import { createRepackTask } from './git/repack.ts'
+import { createRepackRequests } from './git/repack-task.ts'
 import { createGit } from './git/service.ts'
 import { createPackSweep, retireOfDeleted } from './git/sweep-packs.ts'
 import { init } from './migrations/20261122-init.ts'
@@ -90,8 +91,8 @@ export function createContent(deps: ContentDeps) {
   const { requireUnlocked } = locks
   const takeTurns = createTurns()
   const { openStored } = objects
-  const copies = createCopies({ db, bareRepos: deps.bareRepos, readBodies, openStored, takeTurns })
-  const gitContext = { db, news, queue: deps.queue, blobs: deps.blobs, objects, locks, copies }
+  const copies = createCopies({ db, bareRepos: deps.bareRepos, readBodies, openStored, takeTurns, queue: deps.queue })
+  const gitContext = { db, news, queue: deps.queue, blobs: deps.blobs, objects, locks, copies, takeTurns }
   const signer = createSigner(deps.signingKey, mailHost)
   const requestRepack = createRepackRequests(deps.queue)
   const context = {

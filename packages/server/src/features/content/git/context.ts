@@ -6,6 +6,7 @@ import type { SignedInActor } from '../../../kit/actor.ts'
 import type { Repo } from '../../repos/index.ts'
 import type { Locks } from '../locks/service.ts'
 import type { Objects } from '../objects/service.ts'
+import type { TakeTurns } from '../take-turns.ts'
 import type { Copies } from './copies.ts'
 
 /** What the verbs of this folder share. */
@@ -17,6 +18,7 @@ export type GitContext = {
   objects: Objects
   locks: Locks
   copies: Copies
+  takeTurns: TakeTurns
 }
 
 export type Pusher = { repo: Repo; actor: SignedInActor }

@@ -1,4 +1,5 @@
 import { readPackIndex } from '@kaihub/formats/git'
+import { limits } from '../../../config/limits.ts'
 import type { Digest } from '../../../kit/digest.ts'
 import type { RepoId } from '../../../kit/ids.ts'
 import type { BareRepo, BareRepos } from '../../../ports/bare-repos.ts'
@@ -6,9 +7,11 @@ import type { OpenBlob } from '../../../ports/blob-store.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { ReadBodies } from '../revisions/packed.ts'
 import { listRefs } from '../revisions/queries.ts'
+import type { TaskQueue } from '../../../ports/task-queue.ts'
 import type { TakeTurns } from '../take-turns.ts'
 import { writeLoosePack } from './loose-pack.ts'
 import { looseObjects, packsOf } from './queries.ts'
+import { repackTask } from './repack-task.ts'
 
 export type CopiesDeps = {
   db: Database
@@ -16,6 +19,7 @@ export type CopiesDeps = {
   readBodies: ReadBodies
   openStored: (digest: Digest) => Promise<OpenBlob | null>
   takeTurns: TakeTurns
+  queue: TaskQueue
 }
 
 /** Packs made here of loose objects; with more of them git looks in too many places. */
@@ -62,6 +66,9 @@ async function bringUpToDate(deps: CopiesDeps, copy: BareRepo, repoId: RepoId): 
   const names = new Set(stored.map((pack) => pack.name))
   const own = [...there].filter((name) => !names.has(name))
   await addLoose(deps, copy, { repoId, loose, packs: [...names, ...own] })
+  // A copy made anew has no map of its commits; it is not waited for.
+  if (wanted.some((pack) => pack.objectCount >= limits.mappedObjects))
+    await deps.queue.enqueue(deps.db, repackTask(repoId))
   if (wanted.length > 0 || own.length > mostLoosePacks) await dropStale(deps, copy, { repoId, loose, own })
   await copy.setRefs(refs.map(({ name, oid, commit }) => ({ name, oid, peeled: commit === oid ? null : commit })))
 }

@@ -6,7 +6,7 @@ import { moveRef } from '../revisions/move-refs.ts'
 import { insertCommits, type CommitRow } from '../revisions/queries.ts'
 import type { GitContext, Pusher } from './context.ts'
 import { insertPack, insertPacked, packsOf, type NewPack } from './queries.ts'
-import { repackTask } from './repack.ts'
+import { repackTask } from './repack-task.ts'
 import type { PlannedUpdate } from './ref-updates.ts'
 import type { Survey } from './survey.ts'
 
@@ -52,7 +52,8 @@ async function takePack(
   const number = await insertPack(tx, repo.id, stored)
   for (const objects of survey.rows(atOnce)) await insertPacked(tx, repo.id, number, objects)
   await insertCommits(tx, repo.id, rows)
-  if ((await packsOf(tx, repo.id)).length > limits.packsPerRepo) await queue.enqueue(tx, repackTask(repo.id))
+  const isMuch = stored.objectCount >= limits.mappedObjects
+  if (isMuch || (await packsOf(tx, repo.id)).length > limits.packsPerRepo) await queue.enqueue(tx, repackTask(repo.id))
 }
 
 async function move(

@@ -1,30 +1,22 @@
 import { readPackIndex } from '@kaihub/formats/git'
 import { limits } from '../../../config/limits.ts'
 import type { RepoId } from '../../../kit/ids.ts'
-import { allowLongStatements, inTransaction, type Database } from '../../../ports/database.ts'
+import { allowLongStatements, inTransaction } from '../../../ports/database.ts'
 import type { BareRepo } from '../../../ports/bare-repos.ts'
-import type { TaskDefinition, TaskQueue, TaskRequest } from '../../../ports/task-queue.ts'
+import type { TaskDefinition } from '../../../ports/task-queue.ts'
 import type { GitContext } from './context.ts'
 import { insertPack, lockPacks, movePacked, packsOf, retirePacks, type StoredPack } from './queries.ts'
+import { repackTaskName } from './repack-task.ts'
 import { storePack } from './store-pack.ts'
 
-const name = 'repack-git'
-
-/** One waiting task per repo does for all who ask. */
-export const repackTask = (repoId: RepoId): TaskRequest => ({ name, key: `${name}:${repoId}`, payload: { repoId } })
-
-export type RequestRepack = (tx: Database, repoId: RepoId, landed: { depth: number; objects: number }) => Promise<void>
-
-/** For commits over HTTP: every so many of a branch ask, and each that brings much, as what it brought is in no pack. */
-export const createRepackRequests =
-  (queue: TaskQueue): RequestRepack =>
-  async (tx, repoId, { depth, objects }) => {
-    if (depth % limits.commitsPerRepack === 0 || objects > limits.looseObjects)
-      await queue.enqueue(tx, repackTask(repoId))
-  }
-
 export function createRepackTask(context: GitContext): TaskDefinition {
-  return { name, run: async (payload) => void (await repack(context, Number(payload['repoId']) as RepoId)) }
+  return {
+    name: repackTaskName,
+    run: async (payload) => {
+      const repoId = Number(payload['repoId']) as RepoId
+      await context.takeTurns(`repack ${repoId}`, () => repack(context, repoId))
+    },
+  }
 }
 
 const rowsAtOnce = 5000
@@ -39,7 +31,16 @@ export async function repack(context: GitContext, repoId: RepoId): Promise<numbe
   const stored = new Map((await packsOf(context.db, repoId)).map((pack) => [pack.name, pack]))
   const chosen = await choose(copy)
   const isDone = chosen.length === 0 || (chosen.length === 1 && stored.has(chosen[0]!))
-  if (isDone) return 0
+  const joined = isDone ? 0 : await join(context, repoId, { copy, stored, chosen })
+  const largest = (await countObjects(copy)).at(-1)
+  // Which takes as long as a clone without it, and all clones from now on take less.
+  if (largest && largest.count >= limits.mappedObjects) await copy.mapCommits(largest.pack)
+  return joined
+}
+
+type Chosen = { copy: BareRepo; stored: ReadonlyMap<string, StoredPack>; chosen: readonly string[] }
+
+async function join(context: GitContext, repoId: RepoId, { copy, stored, chosen }: Chosen): Promise<number> {
   await using joined = await copy.joinPacks(chosen)
   if (stored.has(joined.name)) return 0
   const index = readPackIndex(await gather(joined.index()))
@@ -51,12 +52,17 @@ export async function repack(context: GitContext, repoId: RepoId): Promise<numbe
   return chosen.length
 }
 
-/** As `git repack --geometric=2`: from the largest down, each pack stays that has twice the objects of all below it. */
-async function choose(copy: BareRepo): Promise<string[]> {
+/** Packs by the number of their objects, the largest last. */
+async function countObjects(copy: BareRepo): Promise<{ pack: string; count: number }[]> {
   const packs = await Promise.all(
     (await copy.packs()).map(async (pack) => ({ pack, count: readPackIndex(await copy.index(pack)).count })),
   )
-  packs.sort((a, b) => a.count - b.count)
+  return packs.toSorted((a, b) => a.count - b.count)
+}
+
+/** As `git repack --geometric=2`: from the largest down, each pack stays that has twice the objects of all below it. */
+async function choose(copy: BareRepo): Promise<string[]> {
+  const packs = await countObjects(copy)
   let below = packs.reduce((sum, { count }) => sum + count, 0)
   let end = packs.length
   for (; end > 0; end -= 1) {
