@@ -1,6 +1,5 @@
 /** Bare copies of repos in a cache folder, for the git that is on this machine. Deleting the folder loses nothing. */
 import { rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { HubError } from '../../kit/errors.ts'
@@ -16,9 +15,9 @@ export type BareReposOptions = { folder: string; limitBytes: number }
 
 /** Indexes of packs in memory, by size. */
 const indexBytes = 64 * 1024 * 1024
-/** Fetches and pushes at once: each may keep a core busy, and most wait for the network. */
-const atOnce = 8 * availableParallelism()
-const waiting = 200
+/** Fetches and pushes at once: most of them wait for the network. */
+const atOnce = 100
+const waiting = 500
 
 export function createBareRepos(options: BareReposOptions): BareRepos {
   const cache = createCache(options)

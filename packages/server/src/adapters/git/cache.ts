@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyFolder, type CopyFolder } from './copy-folder.ts'
 
@@ -34,7 +34,9 @@ export function createCache({ folder, limitBytes }: { folder: string; limitBytes
   async function begin(): Promise<void> {
     await mkdir(folder, { recursive: true })
     for (const name of await readdir(folder)) {
-      if (!/^\d+$/.test(name)) await rm(place(name), { recursive: true, force: true })
+      // Git works on no folder of another user's, such as of a hub that was started as somebody else.
+      const isOurs = (await stat(place(name))).uid === process.getuid?.()
+      if (!/^\d+$/.test(name) || !isOurs) await rm(place(name), { recursive: true, force: true })
       else copies.set(name, { ...newCopy(name), sizeBytes: await copyFolder(place(name)).sizeBytes() })
     }
   }

@@ -11,8 +11,6 @@ const config = `[core]
 	bigFileThreshold = 16m
 [gc]
 	auto = 0
-[safe]
-	directory = *
 [uploadpack]
 	allowFilter = true
 	allowTipSHA1InWant = true

@@ -22,7 +22,10 @@ export async function openQuarantine(copy: CopyFolder, objects: string, onClose:
   async function receive(pack: AsyncIterable<Uint8Array>, limitBytes: number) {
     const args = ['index-pack', '--stdin', '--fix-thin', strict, `--max-input-size=${limitBytes}`]
     const { output } = await askGit({ ...at, args, input: pack }).catch((error: unknown) => {
-      throw error instanceof GitFailed ? new HubError('BadRequest', refusal(error.said)) : error
+      if (!(error instanceof GitFailed)) throw error
+      if (/No space left on device|Disk quota exceeded/.test(error.said))
+        throw new HubError('StorageFull', 'The hub has no space left. Tell its operator.')
+      throw new HubError('BadRequest', refusal(error.said))
     })
     const name = /^pack\t([0-9a-f]{40})\n/.exec(output.toString('latin1'))?.[1]
     if (!name) throw new Error(`git index-pack says: ${output.toString('latin1', 0, 200)}`)

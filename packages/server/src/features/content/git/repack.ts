@@ -1,5 +1,6 @@
 import { readPackIndex } from '@kaihub/formats/git'
 import { limits } from '../../../config/limits.ts'
+import { isHubError } from '../../../kit/errors.ts'
 import type { RepoId } from '../../../kit/ids.ts'
 import { allowLongStatements, inTransaction } from '../../../ports/database.ts'
 import type { BareRepo } from '../../../ports/bare-repos.ts'
@@ -14,7 +15,12 @@ export function createRepackTask(context: GitContext): TaskDefinition {
     name: repackTaskName,
     run: async (payload) => {
       const repoId = Number(payload['repoId']) as RepoId
-      await context.takeTurns(`repack ${repoId}`, () => repack(context, repoId))
+      try {
+        await context.takeTurns(`repack ${repoId}`, () => repack(context, repoId))
+      } catch (error) {
+        // Where there is no git nobody clones; the next one to ask may find one.
+        if (!isHubError(error, 'Unavailable')) throw error
+      }
     },
   }
 }
