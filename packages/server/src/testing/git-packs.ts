@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import { flushPkt, pktLine } from '@kaihub/formats/git'
+import { flushPkt, hashObject, pktLine } from '@kaihub/formats/git'
 import { send } from './requests.ts'
 import type { Person, TestHub } from './test-hub.ts'
 
@@ -91,4 +91,32 @@ export function packetsIn(bytes: Buffer): Buffer[] {
     at += Math.max(length, 4)
   }
   return packets
+}
+
+export type Made = PackEntry & { oid: string }
+
+/** An object, whatever it holds. */
+export const objectOf = (kind: 'commit' | 'tree' | 'blob' | 'tag', content: string | Uint8Array): Made => {
+  const body = Buffer.from(content)
+  return { kind, body, oid: hashObject(kind, body) }
+}
+
+/** A tree as it stands here: in this order, with these modes and names. */
+export const treeOf = (entries: readonly { mode?: string; name: string | Uint8Array; oid: string }[]): Made =>
+  objectOf(
+    'tree',
+    Buffer.concat(
+      entries.flatMap(({ mode = '100644', name, oid }) => [
+        Buffer.from(`${mode} `),
+        Buffer.from(name),
+        Buffer.of(0),
+        Buffer.from(oid, 'hex'),
+      ]),
+    ),
+  )
+
+export const commitOf = (tree: string, parents: readonly string[] = [], message = 'words'): Made => {
+  const who = 'Ada <ada@example.org> 1700000000 +0000'
+  const lines = [`tree ${tree}`, ...parents.map((parent) => `parent ${parent}`), `author ${who}`, `committer ${who}`]
+  return objectOf('commit', `${lines.join('\n')}\n\n${message}\n`)
 }

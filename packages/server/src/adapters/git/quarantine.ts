@@ -9,6 +9,8 @@ import { askGit, GitFailed, runGit } from './run-git.ts'
 
 /** Faults that old histories have and that harm nobody (those that GitLab bears, too). */
 const borne = ['badTimezone', 'missingSpaceBeforeDate', 'zeroPaddedFilemode', 'missingEmail', 'missingSpaceBeforeEmail']
+/** A delta of some bytes may stand for gigabytes, which git makes in memory; honest packs need a tenth of this. */
+const memoryKib = 1024 * 1024
 const strict = `--strict=${borne.map((fault) => `${fault}=ignore`).join(',')}`
 
 /** https://git-scm.com/docs/git-receive-pack#_quarantine_environment */
@@ -21,7 +23,7 @@ export async function openQuarantine(copy: CopyFolder, objects: string, onClose:
 
   async function receive(pack: AsyncIterable<Uint8Array>, limitBytes: number) {
     const args = ['index-pack', '--stdin', '--fix-thin', strict, `--max-input-size=${limitBytes}`]
-    const { output } = await askGit({ ...at, args, input: pack }).catch((error: unknown) => {
+    const { output } = await askGit({ ...at, args, input: pack, memoryKib }).catch((error: unknown) => {
       if (!(error instanceof GitFailed)) throw error
       if (/No space left on device|Disk quota exceeded/.test(error.said))
         throw new HubError('StorageFull', 'The hub has no space left. Tell its operator.')
@@ -35,8 +37,9 @@ export async function openQuarantine(copy: CopyFolder, objects: string, onClose:
 
   async function pathsOf(oids: ReadonlySet<string>, tips: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>()
-    const input = [[...tips, '--not', '--all', ''].join('\n')]
-    for await (const line of cutAt(runGit({ ...at, args: ['rev-list', '--objects', '--stdin'], input }), 0x0a)) {
+    const args = ['rev-list', '--objects', '--ignore-missing', '--stdin', '--not', '--all']
+    const input = [`${tips.join('\n')}\n`]
+    for await (const line of cutAt(runGit({ ...at, args, input }), 0x0a)) {
       const [oid, path] = [line.toString('latin1', 0, 40), line.toString('utf8', 41)]
       if (oids.has(oid) && !found.has(oid)) found.set(oid, path)
       if (found.size === oids.size) break

@@ -13,9 +13,8 @@ const environment = {
   GIT_ADVICE: '0',
 }
 
-/** A hostile pack may neither fill the memory nor compute for ever: seconds of CPU, KiB of address space. */
-const bounds = { cpuSeconds: 900, memoryKib: 8 * 1024 * 1024 }
-const bounded = `ulimit -t ${bounds.cpuSeconds}; ulimit -v ${bounds.memoryKib}; exec`
+/** What is hostile may neither fill the memory nor compute for ever: seconds of CPU, KiB besides mapped files. */
+const bounds = { cpuSeconds: 900, memoryKib: 4 * 1024 * 1024 }
 
 export type GitRun = {
   folder: string
@@ -25,6 +24,8 @@ export type GitRun = {
   signal?: AbortSignal | undefined
   /** lets everybody else go first */
   isBackground?: boolean
+  /** less memory than others may have */
+  memoryKib?: number
   /** exit codes that are an answer and no failure */
   answers?: readonly number[]
 }
@@ -74,9 +75,17 @@ export async function askGit(run: GitRun): Promise<{ code: number; output: Buffe
   }
 }
 
-function start({ folder, args, env, signal, isBackground = false }: GitRun): ChildProcessWithoutNullStreams {
+function start({
+  folder,
+  args,
+  env,
+  signal,
+  isBackground = false,
+  memoryKib = bounds.memoryKib,
+}: GitRun): ChildProcessWithoutNullStreams {
   signal?.throwIfAborted()
   // A group of its own: git's own children go with it.
+  const bounded = `ulimit -t ${bounds.cpuSeconds}; ulimit -d ${memoryKib}; exec`
   const script = `${bounded} ${isBackground ? 'nice -n 10 ' : ''}git "$@"`
   return spawn('/bin/sh', ['-c', script, 'sh', ...args], {
     cwd: folder,
