@@ -29,6 +29,8 @@ export function tellGitError(error: HubError, actor: Actor) {
   const headers: Record<string, string> = { 'Content-Type': 'text/plain; charset=utf-8' }
   if (status === 401) headers['WWW-Authenticate'] = 'Basic realm="Kaihub", charset="UTF-8"'
   if (status === 429 || status === 503) headers['Retry-After'] = String(Number(error.detail['retrySeconds'] ?? 30))
+  // The same codes as elsewhere, for whoever asks without git.
+  if (error.code === 'RepoNotFound') headers['X-Error-Code'] = error.code
   const advice = status === 401 ? '\nUse your name here and an access token as the password.' : ''
   return { status, headers, body: `${error.message}${advice}\n` }
 }

@@ -50,6 +50,7 @@ export const gitRoutes = (git: Git): Route[] =>
 async function advertise(git: Git, { actor, params, query, request, response }: RepoCall<z.output<typeof infoQuery>>) {
   const address = requests.addressOf(params)
   const { service } = query
+  await git.requireReadable(actor, address)
   if (service === 'git-receive-pack') {
     const refs = await git.refsToPush(actor, address)
     return bytes(service, Buffer.concat([announceService(service), advertisePush(refs)]))
@@ -57,10 +58,7 @@ async function advertise(git: Git, { actor, params, query, request, response }: 
   if (service !== 'git-upload-pack')
     throw new HubError('AccessDenied', 'This hub speaks the smart HTTP protocol of git: use git 1.6.6 or newer.')
   const protocol = requests.protocolOf(request)
-  if (requests.isVersion2(protocol)) {
-    await git.requireReadable(actor, address)
-    return bytes(service, await git.capabilities(protocol))
-  }
+  if (requests.isVersion2(protocol)) return bytes(service, await git.capabilities(protocol))
   const answer = requests.answerInParts(response, `application/x-${service}-advertisement`)
   let isFirst = true
   const write = async (part: Uint8Array): Promise<void> => {

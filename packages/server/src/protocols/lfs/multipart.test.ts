@@ -275,5 +275,6 @@ describe('an upload', () => {
 })
 
 async function runSweep(): Promise<void> {
-  for (const task of hub.services.content.tasks) await task.run({})
+  // those by the clock; the others are asked for
+  for (const task of hub.services.content.tasks) if (task.cron) await task.run({})
 }
