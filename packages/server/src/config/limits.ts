@@ -102,6 +102,8 @@ export const limits = {
   pushBytes: 2 * GiB,
   pushObjects: 2_000_000,
   pushHeldBytes: 256 * MiB,
+  /** that one push changes on one branch: few folders may be very many paths */
+  pushedPaths: 1_000_000,
   pushRefs: 10_000,
   /** what a client that fetches says it has and wants */
   fetchRequestBytes: 64 * MiB,

@@ -69,6 +69,8 @@ export type Quarantine = AsyncDisposable & {
   facts: (oids: Iterable<string>) => AsyncIterable<ObjectFacts>
   bodies: (oids: Iterable<string>) => AsyncIterable<ObjectFacts & { body: Buffer }>
   isAncestor: (older: string, newer: string) => Promise<boolean>
+  /** whether a commit that leads to `newer`, and not to `base`, changes one of these paths */
+  touches: (base: string, newer: string, paths: readonly string[]) => Promise<boolean>
   /** what differs between two trees or commits, or all of one */
   changes: (older: string | null, newer: string) => AsyncIterable<ChangedPath>
   /** a path for each of these objects, as far as one is found in what the tips bring */

@@ -9,7 +9,7 @@ import { askGit, GitFailed, runGit } from './run-git.ts'
 
 /** Faults that old histories have and that harm nobody (those that GitLab bears, too). */
 const borne = ['badTimezone', 'missingSpaceBeforeDate', 'zeroPaddedFilemode', 'missingEmail', 'missingSpaceBeforeEmail']
-/** A delta of some bytes may stand for gigabytes, which git makes in memory; honest packs need a tenth of this. */
+/** Few bytes may stand for gigabytes, which git makes in memory: deltas, and folders in folders. Honest pushes need little. */
 const memoryKib = 1024 * 1024
 const strict = `--strict=${borne.map((fault) => `${fault}=ignore`).join(',')}`
 
@@ -55,6 +55,10 @@ export async function openQuarantine(copy: CopyFolder, objects: string, onClose:
       const { code } = await askGit({ ...at, args: ['merge-base', '--is-ancestor', older, newer], answers: [1] })
       return code === 0
     },
+    touches: async (base, newer, paths) => {
+      const args = ['--literal-pathspecs', 'rev-list', '-1', newer, `^${base}`, '--', ...paths]
+      return (await askGit({ ...at, args })).output.length > 0
+    },
     changes: (older, newer) => changes(at, older ?? emptyTree, newer),
     pathsOf,
     adopt: async () => {
@@ -80,7 +84,7 @@ async function* changes(
 ): AsyncGenerator<ChangedPath> {
   const args = ['diff-tree', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev', '--end-of-options', older, newer]
   let head: string[] | null = null
-  for await (const piece of cutAt(runGit({ ...at, args }), 0)) {
+  for await (const piece of cutAt(tellingTooMany(runGit({ ...at, args, memoryKib })), 0)) {
     if (head === null) {
       head = piece.toString('latin1').split(' ')
       continue
@@ -89,6 +93,16 @@ async function* changes(
     const status = letter === 'A' ? 'new' : letter === 'D' ? 'gone' : 'changed'
     yield { path: Buffer.from(piece), mode, oid, status }
     head = null
+  }
+}
+
+/** Git holds all that differs before it tells the first of it. */
+async function* tellingTooMany(run: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* run
+  } catch (error) {
+    if (!(error instanceof GitFailed && /out of memory/i.test(error.said))) throw error
+    throw new HubError('BadRequest', 'this push changes too many paths: push some commits at a time')
   }
 }
 

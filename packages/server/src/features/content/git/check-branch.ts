@@ -16,6 +16,8 @@ export type BranchPush = {
   /** commits; what the older one has was looked at when it came */
   older: string | null
   newer: string
+  /** the default branch, unless this is it */
+  trunk: string | null
 }
 
 const folderMode = '040000'
@@ -29,9 +31,16 @@ const atOnce = 1000
 export async function checkBranch(locks: Locks, push: BranchPush): Promise<void> {
   const { quarantine, older, newer, repo, by } = push
   const seen: Seen = { folders: [], fresh: new Set() }
+  const locked: string[] = []
   let paths: string[] = []
   let card: string | null = null
+  let count = 0
   for await (const change of quarantine.changes(older, newer)) {
+    if ((count += 1) > limits.pushedPaths)
+      throw new HubError(
+        'BadRequest',
+        `a push changes at most ${limits.pushedPaths} paths: push some commits at a time`,
+      )
     const path = change.status === 'gone' ? change.path.toString('utf8') : checkedPath(change)
     if (change.status === 'new') seen.fresh.add(path)
     if (change.mode === folderMode) {
@@ -41,13 +50,18 @@ export async function checkBranch(locks: Locks, push: BranchPush): Promise<void>
     if (path === 'README.md' && change.status !== 'gone') card = change.oid
     paths.push(path)
     if (paths.length < atOnce) continue
-    await locks.requireUnlocked(repo.id, by, paths)
+    locked.push(...(await locks.lockedAmong(repo.id, by, paths)))
     paths = []
   }
-  await locks.requireUnlocked(repo.id, by, paths)
+  locked.push(...(await locks.lockedAmong(repo.id, by, paths)))
+  if (locked.length > 0 && (await isOwnChange(push, locked))) await locks.requireUnlocked(repo.id, by, locked)
   await checkFolders(push, seen)
   if (card !== null) await checkReadme(push, card)
 }
+
+/** A branch may have what the default branch has, or had when the branch began, whoever locked it since. */
+const isOwnChange = async ({ quarantine, newer, trunk }: BranchPush, paths: readonly string[]): Promise<boolean> =>
+  trunk === null || quarantine.touches(trunk, newer, paths)
 
 /** Folders that changed, and paths that were not there before. */
 type Seen = { folders: { path: string; oid: string }[]; fresh: Set<string> }

@@ -52,7 +52,6 @@ describe('a pack that is damaged', () => {
     'says that it has more objects': [packOf(whole, { count: 4 }), /./],
     'says that it has fewer objects': [packOf(whole, { count: 2 }), /./],
     'says that it has four thousand millions': [packOf(whole, { count: 0xff_ff_ff_ff }), /./],
-    'goes on after its end': [packOf(whole, { after: Buffer.from('and more') }), /./],
     'ends early': [packOf(whole).subarray(0, -30), /./],
     'ends in its head': [packOf(whole).subarray(0, 9), /./],
     'is none': [Buffer.alloc(0), /./],
@@ -145,11 +144,11 @@ describe('bombs', () => {
     assert.match(await refused(packOf([...made, tip]), tip.oid), /paths/)
   })
 
-  test('a folder of a million files', async () => {
-    const names = Array.from({ length: 1_000_000 }, (_, i) => ({ name: String(i).padStart(7, '0'), oid: blob.oid }))
+  test('a folder of too many files', async () => {
+    const names = Array.from({ length: 100_001 }, (_, i) => ({ name: String(i).padStart(6, '0'), oid: blob.oid }))
     const folder = treeOf(names)
     const tip = commitOf(folder.oid)
-    assert.match(await refused(packOf([blob, folder, tip]), tip.oid), /more than 100000 entries|paths/)
+    assert.match(await refused(packOf([blob, folder, tip]), tip.oid), /more than 100000 entries/)
   })
 
   test('folders in folders in folders', async () => {

@@ -1,7 +1,10 @@
 import { limits } from '../../../config/limits.ts'
 import { personId } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
+import type { CommitId } from '../../../kit/ids.ts'
 import type { PackFiles, Quarantine } from '../../../ports/bare-repos.ts'
+import { findRefs } from '../revisions/queries.ts'
+import { defaultBranchRef } from '../revisions/ref-policy.ts'
 import { checkBranch } from './check-branch.ts'
 import { checkContent } from './check-content.ts'
 import { commitRows } from './commit-rows.ts'
@@ -32,6 +35,8 @@ type Brought = { files: PackFiles; survey: Survey; rows: Awaited<ReturnType<type
  * leaves the others alone, unless the push is atomic; a fault of the pack refuses all.
  */
 export async function receivePush(context: GitContext, pusher: Pusher, push: Push): Promise<PushOutcome> {
+  // Before the copy, which then holds it.
+  const [trunk] = await findRefs(context.db, pusher.repo.id, [defaultBranchRef])
   await using copy = await context.copies.open(pusher.repo.id)
   await using quarantine = await copy.quarantine()
   let brought: Brought | null
@@ -42,7 +47,12 @@ export async function receivePush(context: GitContext, pusher: Pusher, push: Pus
     if (!(error instanceof HubError) || error.kind === 'unavailable') throw error
     return { unpackFault: error.message, refused: new Map() }
   }
-  const { planned, refused } = await plan(context, pusher, { push, quarantine, survey: brought?.survey ?? null })
+  const { planned, refused } = await plan(context, pusher, {
+    push,
+    quarantine,
+    survey: brought?.survey ?? null,
+    trunk: trunk?.commit ?? null,
+  })
   if (planned.length === 0 || (push.isAtomic && refused.size > 0)) return { unpackFault: null, refused }
   const pack =
     brought && brought.survey.count > 0
@@ -65,9 +75,9 @@ async function bring(
   return { files, survey, rows: await commitRows(db, repo.id, survey) }
 }
 
-type Planning = { push: Push; quarantine: Quarantine; survey: Survey | null }
+type Planning = { push: Push; quarantine: Quarantine; survey: Survey | null; trunk: CommitId | null }
 
-async function plan(context: GitContext, { repo, actor }: Pusher, { push, quarantine, survey }: Planning) {
+async function plan(context: GitContext, { repo, actor }: Pusher, { push, quarantine, survey, trunk }: Planning) {
   const planned: PlannedUpdate[] = []
   const refused = new Map<string, HubError>()
   const tips = push.updates.flatMap(({ to }) => to ?? [])
@@ -77,8 +87,14 @@ async function plan(context: GitContext, { repo, actor }: Pusher, { push, quaran
       if (inAll && update.to !== null) throw inAll
       const wanted = await planUpdate(context.db, { repo, quarantine, survey }, update)
       if (wanted.to && wanted.name.startsWith('refs/heads/')) {
-        const older = wanted.old?.commit ?? null
-        await checkBranch(context.locks, { repo, by: personId(actor), quarantine, older, newer: wanted.to.commit })
+        await checkBranch(context.locks, {
+          repo,
+          by: personId(actor),
+          quarantine,
+          older: wanted.old?.commit ?? trunk,
+          newer: wanted.to.commit,
+          trunk: wanted.name === defaultBranchRef ? null : trunk,
+        })
       }
       planned.push(wanted)
     })

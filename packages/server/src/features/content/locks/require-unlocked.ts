@@ -28,6 +28,15 @@ export const createRequireUnlocked =
     throw fileLocked({ path: lock.path, owner: names.get(lock.ownerId) ?? 'somebody else' })
   }
 
+/** Those of these paths that somebody other than `by` has locked. */
+export const createLockedAmong =
+  (db: Database) =>
+  async (repoId: RepoId, by: NamespaceId | null, paths: readonly string[]): Promise<string[]> => {
+    const locks = await locksOfOthers(db, repoId, by)
+    const touched = new Set(locks.length === 0 ? [] : paths)
+    return locks.map(({ path }) => path).filter((path) => touched.has(path))
+  }
+
 /** `a/b/c` → `a`, `a/b`, `a/b/c` */
 const placesOf = (path: string): string[] => {
   const names = path.split('/')

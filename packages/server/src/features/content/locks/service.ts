@@ -8,7 +8,7 @@ import type { Accounts } from '../../accounts/index.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
 import { lawfulPath } from '../revisions/commit-draft.ts'
 import * as queries from './queries.ts'
-import { createRequireUnlocked, fileLocked } from './require-unlocked.ts'
+import { createLockedAmong, createRequireUnlocked, fileLocked } from './require-unlocked.ts'
 
 export type Lock = { id: string; path: string; owner: string; lockedAt: Date }
 
@@ -93,7 +93,14 @@ export function createLocks({ db, repos, accounts, clock, ids }: LocksDeps) {
     return rows.map(({ id, path, ownerId, lockedAt }) => ({ id, path, owner: names.get(ownerId) ?? '', lockedAt }))
   }
 
-  return { create, list, verify, unlock, requireUnlocked: createRequireUnlocked(db, accounts) }
+  return {
+    create,
+    list,
+    verify,
+    unlock,
+    requireUnlocked: createRequireUnlocked(db, accounts),
+    lockedAmong: createLockedAmong(db),
+  }
 }
 
 export type Locks = ReturnType<typeof createLocks>
