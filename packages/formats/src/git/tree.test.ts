@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { FormatError } from '../errors/index.ts'
 import { seededRandom } from '../testing/random.ts'
-import { createBlobHasher, decodeTree, encodeTree, hashObject } from './index.ts'
+import { canonicalMode, createBlobHasher, decodeTree, encodeTree, hashObject, isTextName } from './index.ts'
 import type { TreeEntry } from './index.ts'
 
 const hello = 'ce013625030ba8dba906f756967f9e9ca394464a'
@@ -50,7 +50,7 @@ describe('encodeTree', () => {
       { mode: '40000', name: 'a', oid: hello },
     ]
     assert.throws(() => encodeTree(twice), /two entries/)
-    assert.throws(() => encodeTree([{ mode: '644', name: 'a', oid: hello }]), FormatError)
+    assert.throws(() => encodeTree([{ mode: '648', name: 'a', oid: hello }]), FormatError)
     assert.throws(() => encodeTree([{ mode: '100644', name: 'a', oid: 'abc' }]), FormatError)
   })
 })
@@ -75,10 +75,38 @@ describe('decodeTree', () => {
     const body = encodeTree(entries)
     for (let length = 1; length < 30; length += 1)
       assert.throws(() => decodeTree(body.subarray(0, length)), FormatError)
-    const latin = Buffer.concat([Buffer.from('100644 caf\xe9\0', 'latin1'), Buffer.alloc(20)])
-    assert.throws(() => decodeTree(latin), /not UTF-8/)
     assert.throws(() => decodeTree(Buffer.concat([Buffer.from('100644 a/b\0'), Buffer.alloc(20)])), FormatError)
     assert.throws(() => decodeTree(Buffer.concat([Buffer.from('999999 ab\0'), Buffer.alloc(20)])), FormatError)
+  })
+
+  it('takes modes that git does not know for what git takes them for', () => {
+    const modes = { '100600': '100644', '100777': '100755', '120777': '120000', '40755': '40000', '0040000': '40000' }
+    for (const [mode, means] of Object.entries(modes)) assert.equal(canonicalMode(mode), means)
+    for (const mode of ['0', '644', '777', '20000', '60000', '100000644']) assert.equal(canonicalMode(mode), '160000')
+    for (const mode of ['', 'abc', '-1', '100648', '1e5']) assert.throws(() => canonicalMode(mode), FormatError)
+  })
+
+  it('keeps names that are no UTF-8, byte by byte', () => {
+    const names = [
+      'caf\xe9',
+      '\xff\xfe',
+      'a\xc3',
+      '\xed\xa0\x80',
+      '\xf5\x80\x80\x80',
+      '\xc0\xaf',
+      '\xe2\x82',
+      '\xc3\xa9\xe9z',
+    ]
+    const bodies = names.map((name) => Buffer.concat([Buffer.from(`100644 ${name}\0`, 'latin1'), Buffer.alloc(20, 1)]))
+    const read = bodies.flatMap((body) => decodeTree(body))
+    assert.equal(new Set(read.map(({ name }) => name)).size, names.length)
+    for (const [i, entry] of read.entries()) {
+      assert.equal(isTextName(entry.name), false)
+      assert.deepEqual(encodeTree([entry]), bodies[i])
+    }
+    assert.equal(read.at(-1)!.name, 'é\udce9z')
+    const sorted = encodeTree([...read, { mode: '40000', name: 'caf', oid: hello }])
+    assert.deepEqual(encodeTree(decodeTree(sorted).toReversed()), sorted)
   })
 
   it('gives back what was encoded, and never fails but with FormatError', () => {

@@ -1,4 +1,4 @@
-import type { TreeEntry } from '@kaihub/formats/git'
+import { isTextName, type TreeEntry } from '@kaihub/formats/git'
 import { limits } from '../../../config/limits.ts'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Entry, FileEntry } from '../file.ts'
@@ -61,7 +61,7 @@ export function createTreeReader({ trees, objects, rootOf }: TreeReaderDeps) {
     { folder, recursive, after }: { folder: string; recursive: boolean; after: string | null },
   ): AsyncGenerator<Found> {
     for (const entry of await trees.read(repoId, oid)) {
-      if (entry.mode === '160000') continue
+      if (entry.mode === '160000' || !isTextName(entry.name)) continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       const key = sortKey(path, entry.mode)
       const isNew = after === null || Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0

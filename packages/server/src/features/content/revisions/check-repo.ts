@@ -1,4 +1,4 @@
-import { createBlobHasher, decodeCommit, decodeTree, hashObject } from '@kaihub/formats/git'
+import { canonicalMode, createBlobHasher, decodeCommit, decodeTree, hashObject } from '@kaihub/formats/git'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { Repo } from '../../repos/index.ts'
@@ -89,7 +89,7 @@ function childrenOf({ kind, data }: queries.GitObject): string[] {
   if (!data) return []
   if (kind === 'tree')
     return decodeTree(data)
-      .filter((entry) => entry.mode !== '160000')
+      .filter((entry) => canonicalMode(entry.mode) !== '160000')
       .map((entry) => entry.oid)
   if (kind !== 'commit') return []
   const commit = decodeCommit(data)

@@ -1,4 +1,4 @@
-import { decodeTree, type TreeEntry } from '@kaihub/formats/git'
+import { canonicalMode, decodeTree, type TreeEntry, type TreeMode } from '@kaihub/formats/git'
 import { LRUCache } from 'lru-cache'
 import { HubError } from '../../../kit/errors.ts'
 import type { ObjectId, RepoId } from '../../../kit/ids.ts'
@@ -27,7 +27,7 @@ export function createTrees(db: Database, readBodies: ReadBodies) {
     }
     const objects = [...(await readObjects(db, repoId, missing)).values()].filter((object) => object.kind === 'tree')
     for (const [oid, body] of await readBodies(repoId, objects)) {
-      const tree = decodeTree(body)
+      const tree = withUsualModes(decodeTree(body))
       trees.set(`${repoId}/${oid}`, tree)
       found.set(oid, tree)
     }
@@ -67,7 +67,18 @@ export type Trees = ReturnType<typeof createTrees>
 
 export type ReadTree = (oid: ObjectId) => Promise<Tree>
 
-/** The entry at a path below a tree; the empty path is the tree itself. Null when there is none. */
+const usualModes: ReadonlySet<string> = new Set(['100644', '100755', '120000', '40000', '160000'] satisfies TreeMode[])
+
+/** What modes of old histories mean today; a commit over HTTP writes them anew where it changes something beside them. */
+const withUsualModes = (entries: TreeEntry[]): Tree =>
+  entries.every((entry) => usualModes.has(entry.mode))
+    ? entries
+    : entries.map((entry) => ({ ...entry, mode: canonicalMode(entry.mode) }))
+
+/**
+ * The entry at a path below a tree; the empty path is the tree itself. Null when there is none, or a submodule, of which
+ * nothing is here.
+ */
 export async function findEntry(read: ReadTree, root: ObjectId, path: string): Promise<TreeEntry | null> {
   let entry: TreeEntry = { mode: '40000', name: '', oid: root }
   for (const name of path === '' ? [] : path.split('/')) {
@@ -76,7 +87,7 @@ export async function findEntry(read: ReadTree, root: ObjectId, path: string): P
     if (!next) return null
     entry = next
   }
-  return entry
+  return entry.mode === '160000' ? null : entry
 }
 
 export const entryNotFound = (path: string, commit: string): HubError =>
