@@ -1,4 +1,4 @@
-import { readPackIndex } from '@kaihub/formats/git'
+import { readPackIndex, type PackIndex } from '@kaihub/formats/git'
 import { limits } from '../../../config/limits.ts'
 import { isHubError } from '../../../kit/errors.ts'
 import type { RepoId } from '../../../kit/ids.ts'
@@ -6,6 +6,7 @@ import { allowLongStatements, inTransaction } from '../../../ports/database.ts'
 import type { BareRepo } from '../../../ports/bare-repos.ts'
 import type { TaskDefinition } from '../../../ports/task-queue.ts'
 import type { GitContext } from './context.ts'
+import { indexOf } from './pack-index.ts'
 import { insertPack, lockPacks, movePacked, packsOf, retirePacks, type StoredPack } from './queries.ts'
 import { repackTaskName } from './repack-task.ts'
 import { storePack } from './store-pack.ts'
@@ -49,7 +50,7 @@ type Chosen = { copy: BareRepo; stored: ReadonlyMap<string, StoredPack>; chosen:
 async function join(context: GitContext, repoId: RepoId, { copy, stored, chosen }: Chosen): Promise<number> {
   await using joined = await copy.joinPacks(chosen)
   if (stored.has(joined.name)) return 0
-  const index = readPackIndex(await gather(joined.index()))
+  const index = await indexOf(joined)
   const files = await storePack(context, joined, index.count)
   const replaced = chosen.flatMap((pack) => stored.get(pack) ?? [])
   if (!(await swap(context, repoId, { files, index, replaced }))) return 0
@@ -81,7 +82,7 @@ async function choose(copy: BareRepo): Promise<string[]> {
 
 type Swap = {
   files: Awaited<ReturnType<typeof storePack>>
-  index: ReturnType<typeof readPackIndex>
+  index: PackIndex
   replaced: readonly StoredPack[]
 }
 
@@ -103,10 +104,4 @@ function swap({ db }: GitContext, repoId: RepoId, { files, index, replaced }: Sw
     await retirePacks(tx, repoId, numbers)
     return true
   })
-}
-
-async function gather(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = []
-  for await (const part of source) parts.push(Buffer.from(part))
-  return Buffer.concat(parts)
 }

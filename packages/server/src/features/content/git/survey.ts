@@ -1,10 +1,11 @@
-import { readPackIndex, type ObjectKind } from '@kaihub/formats/git'
+import type { ObjectKind } from '@kaihub/formats/git'
 import { maxPointerBytes } from '@kaihub/formats/lfs'
 import { limits } from '../../../config/limits.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { PackFiles, Quarantine } from '../../../ports/bare-repos.ts'
 import { lfsTargetOf } from '../revisions/new-blob.ts'
 import type { LfsTarget } from '../revisions/queries.ts'
+import { indexOf } from './pack-index.ts'
 import type { PackedObject } from './queries.ts'
 
 /** What a pushed pack brings. There may be millions of objects: facts lie in arrays, bodies only where they are needed. */
@@ -25,7 +26,7 @@ const kinds: ObjectKind[] = ['commit', 'tree', 'blob', 'tag']
 
 /** @throws HubError BodyTooLarge for more than one push may bring */
 export async function surveyPack(quarantine: Quarantine, files: PackFiles): Promise<Survey> {
-  const index = readPackIndex(await gather(files.index()))
+  const index = await indexOf(files)
   if (index.count > limits.pushObjects)
     throw new HubError('BodyTooLarge', `A push has at most ${limits.pushObjects} objects: push some commits at a time.`)
   const kindOf = new Uint8Array(index.count)
@@ -87,10 +88,4 @@ async function readBodies(quarantine: Quarantine, wanted: readonly string[]) {
       throw new HubError('BodyTooLarge', 'These are too many commits for one push: push some of them at a time.')
   }
   return { bodies, pointers }
-}
-
-async function gather(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = []
-  for await (const part of source) parts.push(Buffer.from(part))
-  return Buffer.concat(parts)
 }
