@@ -6,7 +6,7 @@ import type { Person, TestHub } from './test-hub.ts'
 
 /** Packs as no client would write them: https://git-scm.com/docs/gitformat-pack. */
 
-export const packKinds = { commit: 1, tree: 2, blob: 3, tag: 4, offsetDelta: 6, refDelta: 7 } as const
+const packKinds = { commit: 1, tree: 2, blob: 3, tag: 4, offsetDelta: 6, refDelta: 7 } as const
 
 export type PackEntry = {
   kind: keyof typeof packKinds
