@@ -101,15 +101,20 @@ export const limits = {
   /** of one push: the pack as it comes, its objects, and what of them is held in memory */
   pushBytes: 2 * GiB,
   pushObjects: 2_000_000,
-  pushHeldBytes: 256 * MiB,
+  pushHeldBytes: 64 * MiB,
   /** that one push changes on one branch: few folders may be very many paths */
   pushedPaths: 1_000_000,
   pushRefs: 10_000,
   /** what a client that fetches says it has and wants */
   fetchRequestBytes: 64 * MiB,
   refPrefixes: 10_000,
+  /** with more of them all refs are told: to compare them all would take longer */
+  refPrefixesCompared: 100,
   /** a commit or tag that is pushed */
   pushedCommitBytes: 1 * MiB,
+  commitParents: 100,
+  /** a folder that is pushed: 100,000 entries with names of usual length */
+  pushedTreeBytes: 16 * MiB,
   /** with more packs, or after so many commits over HTTP, they are brought together */
   packsPerRepo: 10,
   commitsPerRepack: 50,
@@ -117,7 +122,7 @@ export const limits = {
   mappedObjects: 2000,
   /** of one commit over HTTP: more are brought into a pack at once */
   looseObjects: 1000,
-  refsAdvertised: 100_000,
+  refsPerRepo: 20_000,
   /** a pack that was replaced may still be read for so long */
   retiredPackHours: 24,
   nameLength: 96,

@@ -1,4 +1,5 @@
 import { flushPkt, pktLine } from '@kaihub/formats/git'
+import { limits } from '../../config/limits.ts'
 import type { RefList } from '../../features/content/index.ts'
 
 const zero = '0'.repeat(40)
@@ -25,7 +26,8 @@ export function readLsRefs(lines: readonly string[]): LsRefs {
 }
 
 export function answerLsRefs({ refs, head }: RefList, headRef: string, wish: LsRefs): Buffer {
-  const isWanted = (name: string) => wish.prefixes.length === 0 || wish.prefixes.some((start) => name.startsWith(start))
+  const isAll = wish.prefixes.length === 0 || wish.prefixes.length > limits.refPrefixesCompared
+  const isWanted = (name: string) => isAll || wish.prefixes.some((start) => name.startsWith(start))
   const lines = refs
     .filter(({ name }) => isWanted(name))
     .map(({ name, oid, commit }) => `${oid} ${name}${wish.peel && commit !== oid ? ` peeled:${commit}` : ''}`)

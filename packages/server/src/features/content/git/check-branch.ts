@@ -91,6 +91,5 @@ async function checkFolders({ quarantine, newer }: BranchPush, { folders, fresh 
 }
 
 async function checkReadme({ quarantine, repo }: BranchPush, oid: string): Promise<void> {
-  for await (const { sizeBytes } of quarantine.facts([oid])) if (sizeBytes > limits.cardBytes) return
   for await (const { body } of quarantine.bodies([oid])) checkCard(body, repo)
 }

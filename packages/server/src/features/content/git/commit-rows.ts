@@ -1,5 +1,6 @@
 import { FormatError } from '@kaihub/formats/errors'
 import { decodeCommit } from '@kaihub/formats/git'
+import { limits } from '../../../config/limits.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
@@ -12,6 +13,8 @@ export async function commitRows(db: Database, repoId: RepoId, { bodies }: Surve
   for (const [oid, { kind, body }] of bodies) {
     if (kind !== 'commit') continue
     const { tree, parents, committer } = read(oid, body)
+    if (parents.length > limits.commitParents)
+      throw new HubError('BadRequest', `commit ${oid}: a merge has at most ${limits.commitParents} parents`)
     const [parent = null, ...moreParents] = parents as CommitId[]
     fresh.set(oid as CommitId, { id: oid as CommitId, tree: tree as ObjectId, parent, moreParents, at: committer.at })
   }

@@ -27,7 +27,7 @@ const mostLoosePacks = 8
 
 /** Bare copies of repos for git, brought up to date when they are opened. */
 export function createCopies(deps: CopiesDeps) {
-  const { db, bareRepos, takeTurns } = deps
+  const { bareRepos, takeTurns } = deps
 
   /** The copy holds at least all that the repo's refs led to when it was asked for. */
   async function open(repoId: RepoId): Promise<BareRepo> {
@@ -41,7 +41,7 @@ export function createCopies(deps: CopiesDeps) {
     }
   }
 
-  return { open, db }
+  return { open }
 }
 
 export type Copies = ReturnType<typeof createCopies>

@@ -2,7 +2,7 @@ import { personId } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import { limits } from '../../../config/limits.ts'
 import { allowLongStatements, inTransaction, type Database } from '../../../ports/database.ts'
-import { moveRef } from '../revisions/move-refs.ts'
+import { moveRef, requireRoom } from '../revisions/move-refs.ts'
 import { insertCommits, type CommitRow } from '../revisions/queries.ts'
 import type { GitContext, Pusher } from './context.ts'
 import { insertPack, insertPacked, packsOf, type NewPack } from './queries.ts'
@@ -27,6 +27,7 @@ export async function land(context: GitContext, pusher: Pusher, landing: Landing
     await inTransaction(context.db, async (tx) => {
       await allowLongStatements(tx)
       if (landing.pack) await takePack(context, tx, pusher, landing.pack)
+      await requireRoom(tx, pusher.repo.id, landing.planned.filter(({ old }) => old === null).length)
       // In the order of names, as two who lock the same rows in different orders would wait for each other.
       for (const update of landing.planned.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
         const fault = await move(context, tx, pusher, update)
@@ -35,6 +36,7 @@ export async function land(context: GitContext, pusher: Pusher, landing: Landing
       if (refused.size === landing.planned.length || (landing.isAtomic && refused.size > 0)) throw new NothingMoves()
     })
   } catch (error) {
+    if (error instanceof HubError) return new Map(landing.planned.map(({ name }) => [name, error]))
     if (!(error instanceof NothingMoves)) throw error
   }
   return refused

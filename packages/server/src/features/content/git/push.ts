@@ -59,7 +59,8 @@ export async function receivePush(context: GitContext, pusher: Pusher, push: Pus
       ? { ...brought, stored: await storePack(context, brought.files, brought.survey.count) }
       : null
   const lost = await land(context, pusher, { planned, isAtomic: push.isAtomic, pack })
-  if (pack && lost.size < planned.length && !(push.isAtomic && lost.size > 0)) await quarantine.adopt()
+  // It has landed; a copy that fails to take the pack gets it from where it is kept.
+  if (pack && lost.size < planned.length && !(push.isAtomic && lost.size > 0)) await quarantine.adopt().catch(() => {})
   return { unpackFault: null, refused: new Map([...refused, ...lost]) }
 }
 

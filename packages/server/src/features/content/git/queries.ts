@@ -50,6 +50,7 @@ export async function insertPack(tx: Database, repoId: RepoId, pack: NewPack): P
       conflict.column('sha256').doUpdateSet({ stored: true, last_touched_at: sql<Date>`now()` }),
     )
     .execute()
+  // Pushed again after all its refs were gone: the same bytes have the same name.
   const row = await tables(tx)
     .insertInto('git_packs')
     .values({
@@ -60,6 +61,7 @@ export async function insertPack(tx: Database, repoId: RepoId, pack: NewPack): P
       size_bytes: pack.packBytes,
       object_count: pack.objectCount,
     })
+    .onConflict((conflict) => conflict.columns(['repo_id', 'name']).doUpdateSet({ name: toBytes(pack.name) }))
     .returning('number')
     .executeTakeFirstOrThrow()
   return row.number
@@ -139,6 +141,18 @@ export async function movePacked(
     where object.repo_id = ${repoId} and object.oid = place.oid`.execute(tx)
 }
 
+/** Whether some object is still read from one of these packs. Index: git_objects primary key, all of the repo. */
+export async function arePacksInUse(tx: Database, repoId: RepoId, packs: readonly number[]): Promise<boolean> {
+  const row = await tables(tx)
+    .selectFrom('git_objects')
+    .select('oid')
+    .where('repo_id', '=', repoId)
+    .where('pack', '=', sql<number>`any(${packs}::bigint[])`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The repo no longer names these packs. Their bytes stay for those who read an old row just now. */
 export async function retirePacks(tx: Database, repoId: RepoId, packs: readonly number[]): Promise<void> {
   await sql`
@@ -174,8 +188,9 @@ export async function forgetPackFile(tx: Database, digest: Digest, before: Date)
     .where('sha256', '=', sha256)
     .forUpdate()
     .executeTakeFirst()
-  await tables(tx).deleteFrom('retired_packs').where('sha256', '=', sha256).execute()
+  // Whoever stores it may yet fail to: looked at again the next time.
   if (!row || row.last_touched_at > before) return false
+  await tables(tx).deleteFrom('retired_packs').where('sha256', '=', sha256).execute()
   const { numAffectedRows } = await sql`
     delete from objects where sha256 = ${sha256} and xet_file is null
       and not exists (select from git_packs where git_packs.sha256 = objects.sha256)

@@ -7,7 +7,7 @@ import type { BareRepo } from '../../../ports/bare-repos.ts'
 import type { TaskDefinition } from '../../../ports/task-queue.ts'
 import type { GitContext } from './context.ts'
 import { indexOf } from './pack-index.ts'
-import { insertPack, lockPacks, movePacked, packsOf, retirePacks, type StoredPack } from './queries.ts'
+import { arePacksInUse, insertPack, lockPacks, movePacked, packsOf, retirePacks, type StoredPack } from './queries.ts'
 import { repackTaskName } from './repack-task.ts'
 import { storePack } from './store-pack.ts'
 
@@ -54,8 +54,10 @@ async function join(context: GitContext, repoId: RepoId, { copy, stored, chosen 
   const files = await storePack(context, joined, index.count)
   const replaced = chosen.flatMap((pack) => stored.get(pack) ?? [])
   if (!(await swap(context, repoId, { files, index, replaced }))) return 0
-  await copy.addPack(joined)
-  await copy.dropPacks(chosen)
+  await context.takeTurns(`copy ${repoId}`, async () => {
+    await copy.addPack(joined)
+    await copy.dropPacks(chosen)
+  })
   return chosen.length
 }
 
@@ -101,6 +103,9 @@ function swap({ db }: GitContext, repoId: RepoId, { files, index, replaced }: Sw
       }))
       await movePacked(tx, repoId, number, places)
     }
+    // A copy that lacked something must not cost the pack that has it.
+    if (await arePacksInUse(tx, repoId, numbers))
+      throw new Error(`the new pack of repo ${repoId} lacks objects of those it was to replace`)
     await retirePacks(tx, repoId, numbers)
     return true
   })

@@ -13,7 +13,7 @@ export type RefList = { refs: Ref[]; head: Ref | null }
 /** What git clients ask of a repo, whichever way they come. */
 export function createGit(context: GitContext, { repos, bareRepos }: { repos: Repos; bareRepos: BareRepos }) {
   const list = async (repoId: Parameters<typeof listRefs>[1]): Promise<RefList> => {
-    const refs = await listRefs(context.db, repoId, limits.refsAdvertised)
+    const refs = await listRefs(context.db, repoId, limits.refsPerRepo)
     return { refs, head: refs.find((ref) => ref.name === defaultBranchRef) ?? null }
   }
 

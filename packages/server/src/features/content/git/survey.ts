@@ -69,7 +69,7 @@ export async function surveyPack(quarantine: Quarantine, files: PackFiles): Prom
 }
 
 function checkHead(oid: string, kind: ObjectKind, sizeBytes: number): void {
-  const limitBytes = kind === 'tree' || kind === 'blob' ? limits.packedObjectBytes : limits.pushedCommitBytes
+  const limitBytes = kind === 'tree' ? limits.pushedTreeBytes : limits.pushedCommitBytes
   if (kind !== 'blob' && sizeBytes > limitBytes)
     throw new HubError('BodyTooLarge', `The ${kind} ${oid} has ${sizeBytes} bytes; at most ${limitBytes} are allowed.`)
 }

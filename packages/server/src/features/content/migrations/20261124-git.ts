@@ -19,7 +19,8 @@ const statements = [
     size_bytes bigint not null,
     object_count integer not null,
     created_at timestamptz not null default now(),
-    primary key (repo_id, number)
+    primary key (repo_id, number),
+    unique (repo_id, name)
   )`,
   'create index git_packs_by_object on git_packs (sha256)',
   'create index git_packs_by_index on git_packs (index_sha256)',

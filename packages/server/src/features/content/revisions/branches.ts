@@ -7,7 +7,7 @@ import { inTransaction, type Database } from '../../../ports/database.ts'
 import type { Repo } from '../../repos/index.ts'
 import { buildTree } from './build-tree.ts'
 import type { RevisionsContext } from './context.ts'
-import { moveRef } from './move-refs.ts'
+import { moveRef, requireRoom } from './move-refs.ts'
 import { newCommit } from './new-commit.ts'
 import * as queries from './queries.ts'
 import { requireRefName } from './ref-names.ts'
@@ -134,6 +134,7 @@ async function setRef({ news }: RevisionsContext, tx: Database, { repo, actor, n
     isForced: old !== null && to !== null,
   }
   try {
+    await requireRoom(tx, repo.id, old === null ? 1 : 0)
     await moveRef(tx, news, move)
   } catch (error) {
     if (old === null && isHubError(error, 'RefMoved'))

@@ -30,8 +30,6 @@ export type Draft = AsyncDisposable & {
   card: Buffer | null
 }
 
-/** Bodies of files held in memory for their rows; what comes beyond goes to the blob store at once. */
-
 export type SealBytes = (source: AsyncIterable<Uint8Array>) => Promise<SealedBlob>
 
 /**

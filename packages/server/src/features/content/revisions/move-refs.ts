@@ -1,10 +1,11 @@
+import { limits } from '../../../config/limits.ts'
 import { HubError } from '../../../kit/errors.ts'
-import type { CommitId } from '../../../kit/ids.ts'
+import type { CommitId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { News } from '../../../ports/news.ts'
 import type { Repo } from '../../repos/index.ts'
 import type { CommitLanded } from '../events.ts'
-import { logRefMove, refsInTheWay, swapRef, type RefMove } from './queries.ts'
+import { countRefs, logRefMove, refsInTheWay, swapRef, type RefMove } from './queries.ts'
 import { badRefName } from './ref-names.ts'
 import { requireAllowed } from './ref-policy.ts'
 
@@ -14,6 +15,16 @@ export type WantedMove = Omit<RefMove, 'repoId'> & {
   commitFrom: CommitId | null
   /** commits may be lost to the ref: it does not lead on from where it was */
   isForced: boolean
+}
+
+/**
+ * Asked once by whoever makes refs, for all of them, in their transaction.
+ * @throws HubError BadRequest when a repo would have too many
+ */
+export async function requireRoom(tx: Database, repoId: RepoId, more: number): Promise<void> {
+  const most = limits.refsPerRepo
+  if (more > 0 && (await countRefs(tx, repoId)) + more > most)
+    throw new HubError('BadRequest', `A repository has at most ${most} branches and tags: delete some first.`)
 }
 
 /**

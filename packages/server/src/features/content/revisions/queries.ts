@@ -291,6 +291,16 @@ const toRef = (row: { name: string; oid: Buffer; commit_oid: Buffer }): Ref => (
   commit: toId(row.commit_oid),
 })
 
+/** Index: refs primary key. */
+export async function countRefs(db: Database, repoId: RepoId): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('refs')
+    .select(sql<number>`count(*)::integer`.as('refs'))
+    .where('repo_id', '=', repoId)
+    .executeTakeFirstOrThrow()
+  return row.refs
+}
+
 export type RefMove = {
   repoId: RepoId
   name: string
