@@ -1,0 +1,47 @@
+/** A repository with a long history and many files: 5,000 commits, 100,000 files in 100 folders, 10,000 in one. */
+import assert from 'node:assert/strict'
+import { makeHistory } from '../bench/git-history.ts'
+import { gitOf } from './git.ts'
+import { hubOfThisFile, transcript } from './transcript.ts'
+
+const hub = hubOfThisFile(() => push())
+const { setUp, git, remote, createRepo } = gitOf(hub)
+const size = { commits: 5000, folders: 100, filesPerFolder: 1000, flatFiles: 10_000 }
+
+const push = async (): Promise<void> => {
+  await setUp()
+  await makeHistory(`${hub.work}/source`, size)
+  await git('source', 'tag', '--annotate', '--message', 'All of it', 'v1', 'main')
+  await git('source', 'branch', 'half', 'main~2500')
+  await createRepo('large')
+  await git('source', 'push', '--quiet', '--mirror', remote('alice/large'))
+}
+
+transcript('a mirror push comes back whole', [], async () => {
+  await git('.', 'clone', '--quiet', '--mirror', remote('alice/large', 'anonymous'), 'clone.git')
+  assert.equal(await git('clone.git', 'for-each-ref'), await git('source', 'for-each-ref'))
+  assert.equal(await git('clone.git', 'rev-list', '--count', 'main'), '5000')
+  assert.equal(await git('clone.git', 'fsck', '--full', '--strict'), '')
+})
+
+transcript('shallow and partial clones of it are small', [], async () => {
+  const objects = async (where: string) => Number(/^in-pack: (\d+)$/m.exec(await git(where, 'count-objects', '-v'))![1])
+  const all = await objects('clone.git')
+  const clone = (name: string, ...how: string[]) =>
+    git('.', 'clone', '--quiet', '--bare', ...how, remote('alice/large', 'anonymous'), name)
+  await clone('shallow.git', '--depth=1')
+  assert.equal(await git('shallow.git', 'rev-list', '--count', 'main'), '1')
+  assert.ok((await objects('shallow.git')) < all)
+  await clone('blobless.git', '--filter=blob:none')
+  assert.equal(await git('blobless.git', 'rev-list', '--count', 'main'), '5000')
+  assert.ok((await objects('blobless.git')) < all / 2)
+  await clone('treeless.git', '--filter=tree:0')
+  assert.equal(await objects('treeless.git'), 5001)
+})
+
+transcript('huggingface_hub reads the same files and the same history', ['py1'], async () => {
+  const { stdout } = await hub.python('py1', 'git_history.py', ['alice/large', `${hub.work}/source`])
+  assert.match(stdout, /^ok 110101 files and folders/)
+  await git('clone.git', 'fetch', '--quiet')
+  assert.equal(await git('clone.git', 'show', 'main:flat/file-0.txt'), 'by huggingface_hub')
+})
