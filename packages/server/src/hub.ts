@@ -83,7 +83,7 @@ export function assembleHub(parts: HubParts) {
     signingKey: parts.signingKey,
     threads,
     queue: createTaskQueue(),
-    bareRepos: createBareRepos({ folder: parts.gitCache.folder, limitBytes: parts.gitCache.limitBytes }),
+    bareRepos: createBareRepos({ folder: parts.gitCache.folder, limitBytes: parts.gitCache.limitBytes, log }),
     xetSettings: parts.xet,
     mailHost: mailHostOf(parts.publicUrl),
   })

@@ -11,6 +11,8 @@ export type BareRepos = {
   capabilities: (protocol: string | undefined) => Promise<Buffer>
   /** the copy of a repo, perhaps an empty one; it stays while it is held */
   open: (repoId: RepoId) => Promise<BareRepo>
+  /** a repo that is gone */
+  forget: (repoId: RepoId) => Promise<void>
   /** the version of git and whether it is new enough, for the operator */
   version: () => Promise<{ version: string; isEnough: boolean } | null>
 }
@@ -20,6 +22,8 @@ export type BareRef = { name: string; oid: string; peeled: string | null }
 export type BareRepo = AsyncDisposable & {
   /** names of packs: their checksums in hex */
   packs: () => Promise<string[]>
+  /** 0 for one that is not there */
+  packBytes: (pack: string) => Promise<number>
   index: (pack: string) => Promise<Buffer>
   addPack: (files: PackFiles) => Promise<void>
   /** a pack written here and now; answers its name */

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { HubError } from '../../kit/errors.ts'
+import type { Log } from '../../kit/log.ts'
 import type { BareRepo, BareRepos, UploadPack } from '../../ports/bare-repos.ts'
 import { createCache, type Cache, type HeldCopy } from './cache.ts'
 import { copyFolder, packFilesAt, type CopyFolder } from './copy-folder.ts'
@@ -11,23 +12,24 @@ import { gitVersion, requireGit } from './program.ts'
 import { openQuarantine } from './quarantine.ts'
 import { askGit, GitFailed, runGit } from './run-git.ts'
 
-export type BareReposOptions = { folder: string; limitBytes: number }
+export type BareReposOptions = { folder: string; limitBytes: number; log: Log }
 
 /** Indexes of packs in memory, by size. */
 const indexBytes = 64 * 1024 * 1024
-/** Fetches and pushes at once: most of them wait for the network. */
-const atOnce = 100
+/** At once: fetches mostly wait for the network, of pushes each holds much in memory. */
+const fetchesAtOnce = 100
+const pushesAtOnce = 20
 const waiting = 500
 
 export function createBareRepos(options: BareReposOptions): BareRepos {
   const cache = createCache(options)
-  const gate = createGate(atOnce, waiting)
+  const gates = { fetch: createGate(fetchesAtOnce, waiting), push: createGate(pushesAtOnce, waiting) }
   const indexes = new LRUCache<string, Buffer>({ maxSize: indexBytes, sizeCalculation: (bytes) => bytes.length + 1 })
   const known = new Map<string, Promise<Buffer>>()
   return {
     open: async (repoId) => {
       await requireGit()
-      return toBareRepo(await cache.hold(String(repoId)), { cache, gate, indexes })
+      return toBareRepo(await cache.hold(String(repoId)), { cache, gates, indexes, log: options.log })
     },
     capabilities: (protocol) => {
       const version = /(?:^|:)version=2(?:$|:)/.test(protocol ?? '') ? 'version=2' : ''
@@ -36,16 +38,23 @@ export function createBareRepos(options: BareReposOptions): BareRepos {
       asked.catch(() => known.delete(version))
       return asked
     },
+    forget: (repoId) => cache.forget(String(repoId)),
     version: gitVersion,
   }
 }
 
-type Shared = { cache: Cache; gate: Gate; indexes: LRUCache<string, Buffer> }
+type Shared = {
+  cache: Cache
+  gates: Record<'fetch' | 'push', Gate>
+  indexes: LRUCache<string, Buffer>
+  log: Log
+}
 
-function toBareRepo(held: HeldCopy, { cache, gate, indexes }: Shared): BareRepo {
+function toBareRepo(held: HeldCopy, { cache, gates, indexes, log }: Shared): BareRepo {
   const { files } = held
   return {
     packs: files.packs,
+    packBytes: files.packBytes,
     index: async (pack) => {
       const bytes = indexes.get(pack) ?? (await files.index(pack))
       indexes.set(pack, bytes)
@@ -58,11 +67,13 @@ function toBareRepo(held: HeldCopy, { cache, gate, indexes }: Shared): BareRepo 
     },
     setRefs: files.setRefs,
     uploadPack: async (session) => {
-      using _place = await gate.enter()
-      await uploadPack(files.folder, session)
+      using _place = await gates.fetch.enter(session.signal)
+      const said = await uploadPack(files.folder, session)
+      // Mostly a client that asks for what is not there; but a copy that is damaged shows here first.
+      if (said !== null && !session.signal.aborted) log.warn('Git ended a fetch.', { folder: files.folder, said })
     },
     quarantine: async () => {
-      const place = await gate.enter()
+      const place = await gates.push.enter()
       return openQuarantine(files, await cache.temporary(), () => place[Symbol.dispose]())
     },
     joinPacks: async (packs) => joinPacks(files, await cache.temporary(), packs),
@@ -90,12 +101,30 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 const modes = { advertise: ['--stateless-rpc', '--advertise-refs'], stateless: ['--stateless-rpc'], session: [] }
 
-/** https://git-scm.com/docs/git-upload-pack. What it does not understand it tells the client itself, and ends with 128. */
-async function uploadPack(folder: string, { mode, protocol, input, write, signal }: UploadPack): Promise<void> {
+/** As long as the largest clones take. */
+const fetchCpuSeconds = 3 * 3600
+
+/**
+ * https://git-scm.com/docs/git-upload-pack. What it does not understand it tells the client itself, and ends with 128:
+ * then the answer is what it said.
+ */
+async function uploadPack(
+  folder: string,
+  { mode, protocol, input, write, signal }: UploadPack,
+): Promise<string | null> {
   const args = ['upload-pack', '--strict', ...modes[mode], '.']
   const env: Record<string, string> = protocol ? { GIT_PROTOCOL: protocol } : {}
   try {
-    for await (const part of runGit({ folder, args, env, input, signal, answers: [128] })) await write(part)
+    const running = runGit({ folder, args, env, input, signal, answers: [128], cpuSeconds: fetchCpuSeconds })
+    try {
+      for (;;) {
+        const step = await running.next()
+        if (step.done) return step.value.code === 0 ? null : step.value.said
+        await write(step.value)
+      }
+    } finally {
+      await running.return({ code: 0, said: '' })
+    }
   } catch (error) {
     throw error instanceof GitFailed ? new HubError('BadRequest', `git: ${error.said}`.slice(0, 500)) : error
   }
@@ -108,7 +137,13 @@ async function joinPacks(files: CopyFolder, folder: string, packs: readonly stri
     const how = ['--delta-base-offset', '--no-reuse-delta', '--quiet']
     const args = ['pack-objects', '--stdin-packs', ...how, join(folder, 'pack')]
     const input = packs.map((name) => `pack-${name}.pack\n`)
-    const { output } = await askGit({ folder: files.folder, args, input, isBackground: true })
+    const { output } = await askGit({
+      folder: files.folder,
+      args,
+      input,
+      isBackground: true,
+      cpuSeconds: fetchCpuSeconds,
+    })
     return { ...packFilesAt(join(folder, 'pack-'), output.toString('latin1').trim()), [Symbol.asyncDispose]: take }
   } catch (error) {
     await take()
@@ -121,5 +156,5 @@ async function mapCommits(files: CopyFolder, largest: string): Promise<void> {
   if (await files.isMapped()) return
   await files.dropMap('lock')
   const args = ['multi-pack-index', 'write', '--bitmap', `--preferred-pack=pack-${largest}.idx`, '--no-progress']
-  await askGit({ folder: files.folder, args, isBackground: true })
+  await askGit({ folder: files.folder, args, isBackground: true, cpuSeconds: fetchCpuSeconds })
 }

@@ -20,15 +20,7 @@ export function createCache({ folder, limitBytes }: { folder: string; limitBytes
   const copies = new Map<string, Copy>()
   const place = (name: string) => join(folder, name)
   const incoming = place('incoming')
-  let ready: Promise<void> | undefined
-
-  const newCopy = (name: string): Copy => ({
-    files: copyFolder(place(name)),
-    holders: 0,
-    sizeBytes: 0,
-    isPrepared: false,
-    leaving: null,
-  })
+  const begun = untilItWorks(begin)
 
   /** Copies of an earlier run are used again; what it left half done goes. */
   async function begin(): Promise<void> {
@@ -37,14 +29,14 @@ export function createCache({ folder, limitBytes }: { folder: string; limitBytes
       // Git works on no folder of another user's, such as of a hub that was started as somebody else.
       const isOurs = (await stat(place(name))).uid === process.getuid?.()
       if (!/^\d+$/.test(name) || !isOurs) await rm(place(name), { recursive: true, force: true })
-      else copies.set(name, { ...newCopy(name), sizeBytes: await copyFolder(place(name)).sizeBytes() })
+      else copies.set(name, { ...newCopy(place(name)), sizeBytes: await copyFolder(place(name)).sizeBytes() })
     }
   }
 
   async function hold(name: string): Promise<HeldCopy> {
-    await (ready ??= begin())
-    await copies.get(name)?.leaving
-    const copy = copies.get(name) ?? newCopy(name)
+    await begun()
+    while (copies.get(name)?.leaving) await copies.get(name)?.leaving
+    const copy = copies.get(name) ?? newCopy(place(name))
     copies.set(name, copy)
     copy.holders += 1
     try {
@@ -88,13 +80,44 @@ export function createCache({ folder, limitBytes }: { folder: string; limitBytes
 
   /** A new folder on the same disk; the caller takes it away. */
   async function temporary(): Promise<string> {
-    await (ready ??= begin())
+    await begun()
     const made = join(incoming, randomBytes(12).toString('hex'))
     await mkdir(made, { recursive: true })
     return made
   }
 
-  return { hold, temporary }
+  /** Nobody will ask for it again. */
+  async function forget(name: string): Promise<void> {
+    await begun()
+    const copy = copies.get(name)
+    if (!copy || copy.holders > 0 || copy.leaving) return
+    copy.leaving = leave(name)
+    await copy.leaving
+  }
+
+  return { hold, forget, temporary }
+}
+
+const newCopy = (place: string): Copy => ({
+  files: copyFolder(place),
+  holders: 0,
+  sizeBytes: 0,
+  isPrepared: false,
+  leaving: null,
+})
+
+/** Done once for all who ask; what failed is tried again by the next. */
+function untilItWorks(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return async () => {
+    done ??= work()
+    try {
+      await done
+    } catch (error) {
+      done = undefined
+      throw error
+    }
+  }
 }
 
 export type Cache = ReturnType<typeof createCache>

@@ -20,9 +20,17 @@ export async function* readBodies(
 ): AsyncGenerator<ObjectFacts & { body: Buffer }> {
   const run = runGit({ ...place, args: ['cat-file', '--batch', '--buffer'], input: inLines(oids) })
   let held: Buffer = Buffer.alloc(0)
+  let more: Uint8Array[] = []
+  let moreBytes = 0
   let facts: ObjectFacts | null = null
   for await (const part of run) {
-    held = held.length > 0 ? Buffer.concat([held, part]) : Buffer.from(part)
+    more.push(part)
+    moreBytes += part.length
+    // Of a large one all parts are joined at once.
+    if (facts !== null && held.length + moreBytes <= facts.sizeBytes) continue
+    held = Buffer.concat([held, ...more])
+    more = []
+    moreBytes = 0
     for (;;) {
       if (facts === null) {
         const end = held.indexOf(0x0a)

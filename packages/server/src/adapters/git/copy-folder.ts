@@ -29,6 +29,9 @@ export function copyFolder(folder: string) {
     await mkdir(join(folder, 'refs'), { recursive: true })
     await writeFile(join(folder, 'config'), config)
     await writeFile(join(folder, 'HEAD'), 'ref: refs/heads/main\n')
+    // What a hub that was killed left half done.
+    for (const name of await readdir(packFolder))
+      if (name.startsWith('tmp_')) await rm(join(packFolder, name), { force: true })
   }
 
   /** https://git-scm.com/docs/gitrepository-layout#Documentation/gitrepository-layout.txt-packed-refs */
@@ -63,13 +66,21 @@ function packFolderAt(packFolder: string) {
     return names.flatMap((name) => /^pack-([0-9a-f]{40})[.]idx$/.exec(name)?.[1] ?? [])
   }
 
+  const packBytes = async (name: string): Promise<number> =>
+    (await stat(packFile(name, 'pack')).catch(() => null))?.size ?? 0
+
+  const map = mapAt(packFolder, async () => (await packs()).map((name) => packFile(name, 'idx')))
   const temporary = (): string => join(packFolder, `tmp_${randomBytes(8).toString('hex')}`)
 
   async function addPack({ name, pack, index }: PackFiles): Promise<void> {
     const files = { pack: temporary(), index: temporary() }
-    await writeStream(files.pack, pack())
-    await writeStream(files.index, index())
-    await takePack(name, files)
+    try {
+      await writeStream(files.pack, pack())
+      await writeStream(files.index, index())
+      await takePack(name, files)
+    } finally {
+      await drop(files)
+    }
   }
 
   /** Git goes by the index, which therefore comes last. */
@@ -85,35 +96,19 @@ function packFolderAt(packFolder: string) {
     try {
       const { name, index } = await make(held.put)
       await held.flush()
-      await writeFile(files.index, index)
+      await file.sync()
+      await writeFile(files.index, index, { flush: true })
       await takePack(name, files)
       return name
-    } catch (error) {
-      await rm(files.pack, { force: true })
-      throw error
     } finally {
       await file.close()
+      await drop(files)
     }
-  }
-
-  /** What git wrote down about all packs together: all of it, or only what a run that was killed left in the way. */
-  async function dropMap(what: 'all' | 'lock'): Promise<void> {
-    const names = (await readdir(packFolder)).filter((name) => name.startsWith('multi-pack-index'))
-    for (const name of names)
-      if (what === 'all' || name.endsWith('.lock')) await rm(join(packFolder, name), { force: true })
-  }
-
-  /** Nothing came since it was written. */
-  async function isMapped(): Promise<boolean> {
-    const at = await writtenAt(join(packFolder, 'multi-pack-index'))
-    if (at === undefined) return false
-    const indexes = await Promise.all((await packs()).map((name) => writtenAt(packFile(name, 'idx'))))
-    return indexes.every((index) => index !== undefined && index <= at)
   }
 
   async function dropPacks(names: readonly string[]): Promise<void> {
     // It names them, and git would look for them.
-    if (names.length > 0) await dropMap('all')
+    if (names.length > 0) await map.dropMap('all')
     for (const name of names) {
       await rm(packFile(name, 'idx'), { force: true })
       await rm(packFile(name, 'pack'), { force: true })
@@ -128,15 +123,40 @@ function packFolderAt(packFolder: string) {
 
   return {
     packs,
+    packBytes,
     index: (name: string) => readFile(packFile(name, 'idx')),
     addPack,
     takePack,
     makePack,
     dropPacks,
-    dropMap,
-    isMapped,
+    ...map,
     sizeBytes,
   }
+}
+
+async function drop(files: { pack: string; index: string }): Promise<void> {
+  await rm(files.pack, { force: true })
+  await rm(files.index, { force: true })
+}
+
+/** https://git-scm.com/docs/git-multi-pack-index */
+function mapAt(packFolder: string, indexFiles: () => Promise<string[]>) {
+  /** What git wrote down about all packs together: all of it, or only what a run that was killed left in the way. */
+  async function dropMap(what: 'all' | 'lock'): Promise<void> {
+    const names = (await readdir(packFolder)).filter((name) => name.startsWith('multi-pack-index'))
+    for (const name of names)
+      if (what === 'all' || name.endsWith('.lock')) await rm(join(packFolder, name), { force: true })
+  }
+
+  /** Nothing came since it was written. */
+  async function isMapped(): Promise<boolean> {
+    const at = await writtenAt(join(packFolder, 'multi-pack-index'))
+    if (at === undefined) return false
+    const indexes = await Promise.all((await indexFiles()).map(writtenAt))
+    return indexes.every((index) => index !== undefined && index <= at)
+  }
+
+  return { dropMap, isMapped }
 }
 
 const writtenAt = async (path: string): Promise<number | undefined> => (await stat(path).catch(() => null))?.mtimeMs
@@ -152,6 +172,7 @@ async function writeStream(path: string, bytes: AsyncIterable<Uint8Array>): Prom
   const file = await open(path, 'wx')
   try {
     for await (const part of bytes) await file.writeFile(part)
+    await file.sync()
   } finally {
     await file.close()
   }

@@ -4,12 +4,12 @@ import { HubError } from '../../kit/errors.ts'
 export function createGate(most: number, mostWaiting: number) {
   let inside = 0
   const waiting: (() => void)[] = []
-  /** @throws HubError Unavailable */
-  async function enter(): Promise<Disposable> {
+  /** @throws HubError Unavailable; UploadIncomplete when `signal` says that nobody waits any more */
+  async function enter(signal?: AbortSignal): Promise<Disposable> {
     if (inside >= most) {
       if (waiting.length >= mostWaiting)
         throw new HubError('Unavailable', 'The hub is busy with other fetches and pushes. Try again shortly.')
-      await new Promise<void>((resolve) => waiting.push(resolve))
+      await wait(signal)
     } else {
       inside += 1
     }
@@ -25,6 +25,23 @@ export function createGate(most: number, mostWaiting: number) {
       },
     }
   }
+  function wait(signal: AbortSignal | undefined): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const leave = (): void => {
+      const place = waiting.indexOf(go)
+      if (place < 0) return
+      waiting.splice(place, 1)
+      reject(new HubError('UploadIncomplete', 'The client hung up.'))
+    }
+    const go = (): void => {
+      signal?.removeEventListener('abort', leave)
+      resolve()
+    }
+    signal?.addEventListener('abort', leave)
+    waiting.push(go)
+    return promise
+  }
+
   return { enter }
 }
 

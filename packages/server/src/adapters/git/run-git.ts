@@ -1,9 +1,9 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { HubError } from '../../kit/errors.ts'
 
-/** https://git-scm.com/docs/git: nothing of the caller's environment but the way to the program */
+/** https://git-scm.com/docs/git#_environment_variables: nothing of the caller's; programs are where systems put them */
 const environment = {
-  PATH: process.platform === 'win32' ? '' : '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   LC_ALL: 'C',
   HOME: '/nonexistent',
   GIT_CONFIG_NOSYSTEM: '1',
@@ -24,6 +24,7 @@ export type GitRun = {
   signal?: AbortSignal | undefined
   /** lets everybody else go first */
   isBackground?: boolean
+  cpuSeconds?: number
   /** less memory than others may have */
   memoryKib?: number
   /** exit codes that are an answer and no failure */
@@ -39,8 +40,10 @@ export class GitFailed extends Error {
   }
 }
 
-/** Runs git and yields what it prints, part by part; ends with its exit code. Stopping early ends the program. */
-export async function* runGit(run: GitRun): AsyncGenerator<Uint8Array, number> {
+export type GitEnd = { code: number; said: string }
+
+/** Runs git and yields what it prints, part by part; ends with its exit code and its words. Stopping early ends the program. */
+export async function* runGit(run: GitRun): AsyncGenerator<Uint8Array, GitEnd> {
   const child = start(run)
   const ended = endOf(child)
   const stop = (): void => kill(child)
@@ -55,7 +58,7 @@ export async function* runGit(run: GitRun): AsyncGenerator<Uint8Array, number> {
     // A source that failed is why git failed.
     await feeding.failure()
     if (code !== 0 && !run.answers?.includes(code as number)) throw new GitFailed(run.args, code, said.trim())
-    return code as number
+    return { code: code as number, said: said.trim() }
   } finally {
     run.signal?.removeEventListener('abort', stop)
     feeding.stop()
@@ -70,7 +73,7 @@ export async function askGit(run: GitRun): Promise<{ code: number; output: Buffe
   const running = runGit(run)
   for (;;) {
     const step = await running.next()
-    if (step.done) return { code: step.value, output: Buffer.concat(parts) }
+    if (step.done) return { code: step.value.code, output: Buffer.concat(parts) }
     parts.push(step.value)
   }
 }
@@ -81,11 +84,12 @@ function start({
   env,
   signal,
   isBackground = false,
+  cpuSeconds = bounds.cpuSeconds,
   memoryKib = bounds.memoryKib,
 }: GitRun): ChildProcessWithoutNullStreams {
   signal?.throwIfAborted()
   // A group of its own: git's own children go with it.
-  const bounded = `ulimit -t ${bounds.cpuSeconds}; ulimit -d ${memoryKib}; exec`
+  const bounded = `ulimit -t ${cpuSeconds}; ulimit -d ${memoryKib}; exec`
   const script = `${bounded} ${isBackground ? 'nice -n 10 ' : ''}git "$@"`
   return spawn('/bin/sh', ['-c', script, 'sh', ...args], {
     cwd: folder,

@@ -16,7 +16,7 @@ import { createCopies } from './git/copies.ts'
 import { createRepackTask } from './git/repack.ts'
 import { createRepackRequests } from './git/repack-task.ts'
 import { createGit } from './git/service.ts'
-import { createPackSweep, retireOfDeleted } from './git/sweep-packs.ts'
+import { createForgetTask, createPackSweep, onRepoDeleted } from './git/sweep-packs.ts'
 import { init } from './migrations/20261122-init.ts'
 import { xet } from './migrations/20261123-xet.ts'
 import { git } from './migrations/20261124-git.ts'
@@ -88,7 +88,7 @@ export function createContent(deps: ContentDeps) {
   const readers = { readBlob: blobs.read, readObject: blobs.readObject, openBlob: blobs.open }
   const trees = createTrees(db, readBodies)
   const locks = createLocks(deps)
-  const { requireUnlocked } = locks
+  const { requireUnlocked, lockedPaths } = locks
   const takeTurns = createTurns()
   const { openStored } = objects
   const copies = createCopies({ db, bareRepos: deps.bareRepos, readBodies, openStored, takeTurns, queue: deps.queue })
@@ -104,6 +104,7 @@ export function createContent(deps: ContentDeps) {
     takeTurns,
     ...readers,
     requireUnlocked,
+    lockedPaths,
     requestRepack,
     signer,
     mailHost,
@@ -120,9 +121,7 @@ export function createContent(deps: ContentDeps) {
   const sweep: TaskDefinition = {
     name: 'sweep-uploads',
     cron: '17 * * * *',
-    run: async () => {
-      await objects.sweepUploads()
-    },
+    run: async () => void (await objects.sweepUploads()),
   }
   return {
     revisions,
@@ -139,8 +138,14 @@ export function createContent(deps: ContentDeps) {
     checkStorage: (report: Parameters<typeof checkStorage>[1]) =>
       checkStorage({ db, repos, objects, blobs: deps.blobs, readBodies }, report),
     onRepoCreated,
-    onRepoDeleted: retireOfDeleted,
-    tasks: [sweep, createRepackTask(gitContext), packSweep, ...(deps.xetSettings.repack ? [repack.task] : [])],
+    onRepoDeleted: onRepoDeleted(gitContext),
+    tasks: [
+      sweep,
+      createRepackTask(gitContext),
+      packSweep,
+      createForgetTask(deps.bareRepos),
+      ...(deps.xetSettings.repack ? [repack.task] : []),
+    ],
   }
 }
 

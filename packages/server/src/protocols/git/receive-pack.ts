@@ -1,10 +1,11 @@
-import { createPacketReader, flushPkt, pktLine, sideBand, type PacketReader } from '@kaihub/formats/git'
+import { flushPkt, pktLine, sideBand, type PacketReader } from '@kaihub/formats/git'
 import { limits } from '../../config/limits.ts'
 import type { Git, Push, PushOutcome, RefUpdate } from '../../features/content/index.ts'
 import type { RepoAddress } from '../../features/repos/index.ts'
 import type { Actor } from '../../kit/actor.ts'
 import { HubError, isHubError } from '../../kit/errors.ts'
 import { isObjectId, type ObjectId } from '../../kit/ids.ts'
+import { packetsOf } from './packets.ts'
 
 export type PushRequest = {
   actor: Actor
@@ -20,14 +21,15 @@ const keepAliveMilliseconds = 5000
 
 /** Reads what a client pushes and reports on it: https://git-scm.com/docs/gitprotocol-pack#_pushing_data_to_a_server. */
 export async function answerPush(git: Git, { actor, address, input, write }: PushRequest): Promise<void> {
-  const reader = createPacketReader(input)
+  const reader = packetsOf(input)
   let told: ReturnType<typeof createReport> | null = null
   try {
     let commands: Commands | null = null
     const read = async (): Promise<Push> => {
       commands = await readCommands(reader)
       told = createReport(commands, write)
-      return { updates: commands.updates, isAtomic: commands.capabilities.has('atomic'), pack: reader.rest() }
+      const isAtomic = commands.capabilities.has('atomic')
+      return { updates: commands.updates, isAtomic, pack: thenKeepAlive(reader.rest(), told) }
     }
     const outcome = await git.push(actor, address, read)
     await (told as ReturnType<typeof createReport> | null)?.outcome(outcome)
@@ -39,6 +41,12 @@ export async function answerPush(git: Git, { actor, address, input, write }: Pus
   } finally {
     ;(told as ReturnType<typeof createReport> | null)?.stop()
   }
+}
+
+/** Who sends a pack is not told anything until it is all there. */
+async function* thenKeepAlive(pack: AsyncIterable<Uint8Array>, report: { keepAlive: () => void }) {
+  yield* pack
+  report.keepAlive()
 }
 
 /** @throws HubError BadRequest for what is no command */
@@ -97,9 +105,11 @@ async function skipOptions(reader: PacketReader): Promise<void> {
 function createReport({ updates, capabilities, isShallow }: Commands, write: PushRequest['write']) {
   const inBands = capabilities.has('side-band-64k')
   const isWanted = capabilities.has('report-status') || capabilities.has('report-status-v2')
-  const timer = setInterval(() => {
-    if (inBands && updates.length > 0) void write(Buffer.from('0005\u0001', 'latin1')).catch(() => {})
-  }, keepAliveMilliseconds)
+  let timer: NodeJS.Timeout | undefined
+  const keepAlive = () => {
+    if (!inBands || updates.length === 0) return
+    timer = setInterval(() => void write(Buffer.from('0005\u0001', 'latin1')).catch(() => {}), keepAliveMilliseconds)
+  }
   const stop = () => clearInterval(timer)
 
   async function outcome({ unpackFault, refused }: PushOutcome): Promise<void> {
@@ -124,7 +134,7 @@ function createReport({ updates, capabilities, isShallow }: Commands, write: Pus
     if (inBands) await write(flushPkt)
   }
 
-  return { outcome, stop }
+  return { outcome, keepAlive, stop }
 }
 
 const reasonLength = 200

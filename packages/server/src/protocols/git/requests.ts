@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
+import { limits } from '../../config/limits.ts'
 import { typeFromApi, type RepoAddress } from '../../features/repos/index.ts'
 import { discardRest } from '../../http/discard-rest.ts'
 import { createPartWriter } from '../../http/part-writer.ts'
@@ -90,7 +91,10 @@ export function answerInParts(response: ServerResponse, type: string) {
   response.once('close', onClose)
   const writer = createPartWriter(response)
   const begin = () => {
-    if (!response.headersSent) response.writeHead(200, { 'Content-Type': type, ...neverKept })
+    if (response.headersSent) return
+    // Only now: what comes before the first byte takes as long as it takes, and git says something now and then.
+    response.setTimeout(limits.idleSocketMilliseconds)
+    response.writeHead(200, { 'Content-Type': type, ...neverKept })
   }
   return {
     signal: gone.signal,

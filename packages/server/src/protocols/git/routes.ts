@@ -1,5 +1,4 @@
 /** Git over HTTP: https://git-scm.com/docs/gitprotocol-http (docs/protocols/git.md). */
-import { FormatError } from '@kaihub/formats/errors'
 import { z } from 'zod'
 import { limits } from '../../config/limits.ts'
 import type { Git } from '../../features/content/index.ts'
@@ -34,7 +33,7 @@ export const gitRoutes = (git: Git): Route[] =>
       summary: 'Fetch or clone',
       params,
       answerType: 'application/x-git-upload-pack-result',
-      handle: (call) => told(fetchFrom(git, call)),
+      handle: (call) => fetchFrom(git, call),
     }),
     route({
       method: 'POST',
@@ -43,7 +42,7 @@ export const gitRoutes = (git: Git): Route[] =>
       summary: 'Push',
       params,
       answerType: 'application/x-git-receive-pack-result',
-      handle: (call) => told(pushTo(git, call)),
+      handle: (call) => pushTo(git, call),
     }),
   ])
 
@@ -105,15 +104,6 @@ async function pushTo(git: Git, { actor, params, request, response }: RepoCall):
     requests.closeBody(request, input)
   }
   return sent
-}
-
-/** Lines that are no lines of git's are the client's fault. */
-async function told(work: Promise<Answer>): Promise<Answer> {
-  try {
-    return await work
-  } catch (error) {
-    throw error instanceof FormatError ? new HubError('BadRequest', error.message) : error
-  }
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

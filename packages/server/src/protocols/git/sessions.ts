@@ -1,8 +1,6 @@
-import { FormatError } from '@kaihub/formats/errors'
 import type { Git } from '../../features/content/index.ts'
 import type { RepoAddress } from '../../features/repos/index.ts'
 import type { Actor } from '../../kit/actor.ts'
-import { HubError } from '../../kit/errors.ts'
 import { advertisePush } from './advertise.ts'
 import { answerPush } from './receive-pack.ts'
 
@@ -21,10 +19,6 @@ export const gitSessions = (git: Git) => ({
     git.uploadPack(actor, address, { ...session, mode: 'session' }),
   receivePack: async ({ actor, address, input, write }: Session): Promise<void> => {
     await write(advertisePush(await git.refsToPush(actor, address)))
-    try {
-      await answerPush(git, { actor, address, input, write })
-    } catch (error) {
-      throw error instanceof FormatError ? new HubError('BadRequest', error.message) : error
-    }
+    await answerPush(git, { actor, address, input, write })
   },
 })

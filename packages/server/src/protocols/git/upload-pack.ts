@@ -1,9 +1,10 @@
-import { createPacketReader, flushPkt, pktLine, type PacketReader } from '@kaihub/formats/git'
+import { flushPkt, pktLine, type PacketReader } from '@kaihub/formats/git'
 import type { Git } from '../../features/content/index.ts'
 import type { RepoAddress } from '../../features/repos/index.ts'
 import type { Actor } from '../../kit/actor.ts'
 import { limits } from '../../config/limits.ts'
 import { HubError } from '../../kit/errors.ts'
+import { packetsOf } from './packets.ts'
 import { answerLsRefs, readLsRefs } from './advertise.ts'
 
 export type FetchRequest = {
@@ -20,7 +21,7 @@ export type FetchRequest = {
  * has everything already costs no copy of the repo and no program. All else is git's.
  */
 export async function answerVersion2(git: Git, request: FetchRequest): Promise<void> {
-  const reader = createPacketReader(request.input)
+  const reader = packetsOf(request.input)
   const first = await reader.next()
   // A client may say nothing, to see whether it may speak.
   if (first === null || first.kind === 'flush') return

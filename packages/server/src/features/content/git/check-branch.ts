@@ -11,7 +11,8 @@ import { lawfulPath } from '../revisions/commit-draft.ts'
 
 export type BranchPush = {
   repo: Repo
-  by: NamespaceId | null
+  /** whose locks are their own; null when locks do not matter */
+  by: { id: NamespaceId | null } | null
   quarantine: Quarantine
   /** commits; what the older one has was looked at when it came */
   older: string | null
@@ -50,11 +51,13 @@ export async function checkBranch(locks: Locks, push: BranchPush): Promise<void>
     if (path === 'README.md' && change.status !== 'gone') card = change.oid
     paths.push(path)
     if (paths.length < atOnce) continue
-    locked.push(...(await locks.lockedAmong(repo.id, by, paths)))
+    if (by) locked.push(...(await locks.lockedAmong(repo.id, by.id, paths)))
     paths = []
   }
-  locked.push(...(await locks.lockedAmong(repo.id, by, paths)))
-  if (locked.length > 0 && (await isOwnChange(push, locked))) await locks.requireUnlocked(repo.id, by, locked)
+  if (by) {
+    locked.push(...(await locks.lockedAmong(repo.id, by.id, paths)))
+    if (locked.length > 0 && (await isOwnChange(push, locked))) await locks.requireUnlocked(repo.id, by.id, locked)
+  }
   await checkFolders(push, seen)
   if (card !== null) await checkReadme(push, card)
 }

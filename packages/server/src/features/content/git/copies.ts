@@ -10,7 +10,7 @@ import { listRefs } from '../revisions/queries.ts'
 import type { TaskQueue } from '../../../ports/task-queue.ts'
 import type { TakeTurns } from '../take-turns.ts'
 import { writeLoosePack } from './loose-pack.ts'
-import { looseObjects, packsOf } from './queries.ts'
+import { looseObjects, packsOf, type StoredPack } from './queries.ts'
 import { repackTask } from './repack-task.ts'
 
 export type CopiesDeps = {
@@ -28,12 +28,16 @@ const mostLoosePacks = 8
 /** Bare copies of repos for git, brought up to date when they are opened. */
 export function createCopies(deps: CopiesDeps) {
   const { bareRepos, takeTurns } = deps
+  const seen = new Set<RepoId>()
 
   /** The copy holds at least all that the repo's refs led to when it was asked for. */
   async function open(repoId: RepoId): Promise<BareRepo> {
     const copy = await bareRepos.open(repoId)
     try {
-      await takeTurns(`copy ${repoId}`, () => bringUpToDate(deps, copy, repoId))
+      await takeTurns(`copy ${repoId}`, async () => {
+        await bringUpToDate(deps, copy, { repoId, isFirst: !seen.has(repoId) })
+        seen.add(repoId)
+      })
       return copy
     } catch (error) {
       await copy[Symbol.asyncDispose]()
@@ -50,11 +54,15 @@ export type Copies = ReturnType<typeof createCopies>
  * In this order: what a ref leads to is loose or in a pack a moment later, and what was loose is still loose or in a pack
  * after that.
  */
-async function bringUpToDate(deps: CopiesDeps, copy: BareRepo, repoId: RepoId): Promise<void> {
+async function bringUpToDate(
+  deps: CopiesDeps,
+  copy: BareRepo,
+  { repoId, isFirst }: { repoId: RepoId; isFirst: boolean },
+): Promise<void> {
   const refs = await listRefs(deps.db, repoId, Number.MAX_SAFE_INTEGER)
   const loose = await looseObjects(deps.db, repoId)
   const stored = await packsOf(deps.db, repoId)
-  const there = new Set(await copy.packs())
+  const there = await soundPacks(copy, stored, isFirst)
   const wanted = stored.filter((pack) => !there.has(pack.name))
   for (const pack of wanted) {
     await copy.addPack({
@@ -71,6 +79,20 @@ async function bringUpToDate(deps: CopiesDeps, copy: BareRepo, repoId: RepoId): 
     await deps.queue.enqueue(deps.db, repackTask(repoId))
   if (wanted.length > 0 || own.length > mostLoosePacks) await dropStale(deps, copy, { repoId, loose, own })
   await copy.setRefs(refs.map(({ name, oid, commit }) => ({ name, oid, peeled: commit === oid ? null : commit })))
+}
+
+/**
+ * What an earlier run left may be of another time than the database, or cut short by a loss of power: then only packs that
+ * the repo has, in their full length, are used again.
+ */
+async function soundPacks(copy: BareRepo, stored: readonly StoredPack[], isFirst: boolean): Promise<Set<string>> {
+  const there = new Set(await copy.packs())
+  if (!isFirst) return there
+  const sizes = new Map(stored.map((pack) => [pack.name, pack.packBytes]))
+  const unsound: string[] = []
+  for (const name of there) if ((await copy.packBytes(name)) !== sizes.get(name)) unsound.push(name)
+  await copy.dropPacks(unsound)
+  return new Set(await copy.packs())
 }
 
 async function* readStored({ openStored }: CopiesDeps, digest: Digest): AsyncGenerator<Uint8Array> {

@@ -3,7 +3,7 @@ import { personId } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId } from '../../../kit/ids.ts'
 import type { PackFiles, Quarantine } from '../../../ports/bare-repos.ts'
-import { findRefs } from '../revisions/queries.ts'
+import { listRefs } from '../revisions/queries.ts'
 import { defaultBranchRef } from '../revisions/ref-policy.ts'
 import { checkBranch } from './check-branch.ts'
 import { checkContent } from './check-content.ts'
@@ -35,8 +35,10 @@ type Brought = { files: PackFiles; survey: Survey; rows: Awaited<ReturnType<type
  * leaves the others alone, unless the push is atomic; a fault of the pack refuses all.
  */
 export async function receivePush(context: GitContext, pusher: Pusher, push: Push): Promise<PushOutcome> {
-  // Before the copy, which then holds it.
-  const [trunk] = await findRefs(context.db, pusher.repo.id, [defaultBranchRef])
+  if (push.updates.length === 0) return { unpackFault: null, refused: new Map() }
+  // Before the copy, which then holds them.
+  const refs = await listRefs(context.db, pusher.repo.id, limits.refsPerRepo)
+  const heads = new Map(refs.filter(({ name }) => isBranch(name)).map(({ name, commit }) => [name, commit]))
   await using copy = await context.copies.open(pusher.repo.id)
   await using quarantine = await copy.quarantine()
   let brought: Brought | null
@@ -51,7 +53,7 @@ export async function receivePush(context: GitContext, pusher: Pusher, push: Pus
     push,
     quarantine,
     survey: brought?.survey ?? null,
-    trunk: trunk?.commit ?? null,
+    heads,
   })
   if (planned.length === 0 || (push.isAtomic && refused.size > 0)) return { unpackFault: null, refused }
   const pack =
@@ -76,33 +78,42 @@ async function bring(
   return { files, survey, rows: await commitRows(db, repo.id, survey) }
 }
 
-type Planning = { push: Push; quarantine: Quarantine; survey: Survey | null; trunk: CommitId | null }
+type Planning = { push: Push; quarantine: Quarantine; survey: Survey | null; heads: Map<string, CommitId> }
 
-async function plan(context: GitContext, { repo, actor }: Pusher, { push, quarantine, survey, trunk }: Planning) {
+async function plan(context: GitContext, { repo, actor }: Pusher, planning: Planning) {
+  const { push, quarantine, survey, heads } = planning
   const planned: PlannedUpdate[] = []
   const refused = new Map<string, HubError>()
   const tips = push.updates.flatMap(({ to }) => to ?? [])
   const inAll = survey && (await faultOf(() => checkContent(context.objects, { repo, survey, quarantine, tips })))
+  const trunk = heads.get(defaultBranchRef) ?? null
+  const known = new Set(heads.values())
+  // Many refs often lead to one commit.
+  const checked = new Map<string, Promise<void>>()
+  const checkOnce = ({ name, old, to }: PlannedUpdate): Promise<void> | undefined => {
+    if (!to || (old === null && known.has(to.commit))) return undefined
+    const older = old?.commit ?? trunk
+    const asked = { older, newer: to.commit, trunk: name === defaultBranchRef ? null : trunk }
+    const key = `${older} ${to.commit} ${asked.trunk} ${isBranch(name)}`
+    const by = isBranch(name) ? { id: personId(actor) } : null
+    const check = checked.get(key) ?? checkBranch(context.locks, { repo, by, quarantine, ...asked })
+    checked.set(key, check)
+    return check
+  }
   for (const update of push.updates) {
     const fault = await faultOf(async () => {
       if (inAll && update.to !== null) throw inAll
-      const wanted = await planUpdate(context.db, { repo, quarantine, survey }, update)
-      if (wanted.to && wanted.name.startsWith('refs/heads/')) {
-        await checkBranch(context.locks, {
-          repo,
-          by: personId(actor),
-          quarantine,
-          older: wanted.old?.commit ?? trunk,
-          newer: wanted.to.commit,
-          trunk: wanted.name === defaultBranchRef ? null : trunk,
-        })
-      }
+      const wanted = await planUpdate({ db: context.db, repo, quarantine, survey }, update)
+      await checkOnce(wanted)
       planned.push(wanted)
     })
     if (fault) refused.set(update.name, fault)
   }
   return { planned, refused }
 }
+
+/** Locks are for branches; what a tag leads to becomes a branch, if it ever does, under their rule. */
+const isBranch = (name: string): boolean => name.startsWith('refs/heads/')
 
 async function faultOf(work: () => Promise<void>): Promise<HubError | null> {
   try {

@@ -19,13 +19,13 @@ export type NewPack = {
   indexBytes: number
   objectCount: number
 }
-export type StoredPack = Omit<NewPack, 'packBytes' | 'indexBytes'> & { number: number }
+export type StoredPack = Omit<NewPack, 'indexBytes'> & { number: number }
 
 /** Index: git_packs primary key. */
 export async function packsOf(db: Database, repoId: RepoId): Promise<StoredPack[]> {
   const rows = await tables(db)
     .selectFrom('git_packs')
-    .select(['number', 'name', 'sha256', 'index_sha256', 'object_count'])
+    .select(['number', 'name', 'sha256', 'index_sha256', 'size_bytes', 'object_count'])
     .where('repo_id', '=', repoId)
     .execute()
   return rows.map((row) => ({
@@ -33,6 +33,7 @@ export async function packsOf(db: Database, repoId: RepoId): Promise<StoredPack[
     name: row.name.toString('hex'),
     pack: digestFromBytes(row.sha256),
     index: digestFromBytes(row.index_sha256),
+    packBytes: row.size_bytes,
     objectCount: row.object_count,
   }))
 }

@@ -1,10 +1,11 @@
+import { FormatError } from '@kaihub/formats/errors'
 import { checkRefName, decodeCommit, decodeTag } from '@kaihub/formats/git'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId, ObjectId } from '../../../kit/ids.ts'
 import type { Quarantine } from '../../../ports/bare-repos.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { Repo } from '../../repos/index.ts'
-import { findRefs, type Ref } from '../revisions/queries.ts'
+import { findCommit, findRefs, type Ref } from '../revisions/queries.ts'
 import { requireRefName } from '../revisions/ref-names.ts'
 import type { Survey } from './survey.ts'
 
@@ -19,15 +20,15 @@ export type PlannedUpdate = {
   isForced: boolean
 }
 
-type Place = { repo: Repo; quarantine: Quarantine; survey: Survey | null }
+type Place = { db: Database; repo: Repo; quarantine: Quarantine; survey: Survey | null }
 
 /**
  * @throws HubError AccessDenied for refs that are the hub's own, BadRequest for bad names and for what is no commit,
  * RefMoved when the ref stands elsewhere
  */
-export async function planUpdate(db: Database, place: Place, update: RefUpdate): Promise<PlannedUpdate> {
+export async function planUpdate(place: Place, update: RefUpdate): Promise<PlannedUpdate> {
   const { name, from, to } = update
-  const [old = null] = checkRefName(name) === null ? await findRefs(db, place.repo.id, [name]) : []
+  const [old = null] = checkRefName(name) === null ? await findRefs(place.db, place.repo.id, [name]) : []
   requirePushable(name, old !== null)
   if ((old?.oid ?? null) !== from)
     throw new HubError('RefMoved', 'fetch first: this ref has moved on the hub since you looked')
@@ -76,15 +77,27 @@ async function peel(place: Place, oid: ObjectId): Promise<{ commit: CommitId; is
     if (found?.kind === 'commit') return { commit: at as CommitId, isTag: depth > 0 }
     if (!found?.body)
       throw new HubError('BadRequest', `this leads to a ${found?.kind ?? 'thing unknown'}, not to a commit`)
-    at = decodeTag(found.body).object
+    at = objectOf(found.body)
   }
   throw new HubError('BadRequest', `tags of tags may be ${mostTags} deep at most`)
 }
 
+function objectOf(tag: Buffer): string {
+  try {
+    return decodeTag(tag).object
+  } catch (error) {
+    throw error instanceof FormatError ? new HubError('BadRequest', error.message) : error
+  }
+}
+
 /** What an object is; of a tag the body, too. */
-async function find({ quarantine, survey }: Place, oid: string): Promise<{ kind: string; body: Buffer | null } | null> {
+async function find(
+  { db, repo, quarantine, survey }: Place,
+  oid: string,
+): Promise<{ kind: string; body: Buffer | null } | null> {
   const pushed = survey?.bodies.get(oid)
   if (pushed) return { kind: pushed.kind, body: pushed.kind === 'tag' ? pushed.body : null }
+  if (await findCommit(db, repo.id, oid as CommitId)) return { kind: 'commit', body: null }
   for await (const { kind } of quarantine.facts([oid])) {
     if (kind !== 'tag') return { kind, body: null }
     for await (const tag of quarantine.bodies([oid])) return tag

@@ -2,6 +2,7 @@ import { limits } from '../../../config/limits.ts'
 import type { Clock } from '../../../kit/clock.ts'
 import type { RepoId } from '../../../kit/ids.ts'
 import { inTransaction } from '../../../ports/database.ts'
+import type { BareRepos } from '../../../ports/bare-repos.ts'
 import type { Listener } from '../../../ports/news.ts'
 import type { TaskDefinition } from '../../../ports/task-queue.ts'
 import type { GitContext } from './context.ts'
@@ -23,13 +24,23 @@ export function createPackSweep({ db, blobs, clock }: GitContext & { clock: Cloc
   return { name: 'sweep-packs', cron: '37 * * * *', run }
 }
 
-/** The packs of a repo go with it. */
-export const retireOfDeleted: Listener = async (tx, event) => {
-  const repoId = event.repoId as RepoId
-  const packs = await packsOf(tx, repoId)
-  await retirePacks(
-    tx,
-    repoId,
-    packs.map((pack) => pack.number),
-  )
-}
+const forgetTask = 'forget-git-copy'
+
+/** The packs of a repo go with it, and its copy. */
+export const onRepoDeleted =
+  ({ queue }: GitContext): Listener =>
+  async (tx, event) => {
+    const repoId = event.repoId as RepoId
+    const packs = await packsOf(tx, repoId)
+    await retirePacks(
+      tx,
+      repoId,
+      packs.map((pack) => pack.number),
+    )
+    await queue.enqueue(tx, { name: forgetTask, payload: { repoId } })
+  }
+
+export const createForgetTask = (bareRepos: BareRepos): TaskDefinition => ({
+  name: forgetTask,
+  run: async (payload) => bareRepos.forget(Number(payload['repoId']) as RepoId),
+})

@@ -2,7 +2,7 @@ import { limits } from '../../../config/limits.ts'
 import type { Actor, SignedInActor } from '../../../kit/actor.ts'
 import type { Clock } from '../../../kit/clock.ts'
 import { HubError } from '../../../kit/errors.ts'
-import type { Ids, RepoId } from '../../../kit/ids.ts'
+import type { Ids, NamespaceId, RepoId } from '../../../kit/ids.ts'
 import { inTransaction, type Database } from '../../../ports/database.ts'
 import type { Accounts } from '../../accounts/index.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
@@ -99,6 +99,8 @@ export function createLocks({ db, repos, accounts, clock, ids }: LocksDeps) {
     verify,
     unlock,
     requireUnlocked: createRequireUnlocked(db, accounts),
+    lockedPaths: async (repoId: RepoId, by: NamespaceId | null) =>
+      (await queries.locksOfOthers(db, repoId, by)).map(({ path }) => path),
     lockedAmong: createLockedAmong(db),
   }
 }

@@ -25,10 +25,27 @@ export async function createBranch(
   const [old] = await queries.findRefs(context.db, repo.id, [name])
   if (old && !wish.overwrite) throw new HubError('RefExists', `Reference already exists: ${name}`)
   const start = wish.empty ? null : await resolveRevision(context.db, repo.id, wish.startingPoint)
+  if (old) await requireUnlockedChanges(context, { repo, actor }, { from: old.commit, to: start })
   await inTransaction(context.db, async (tx) => {
     const commit = start ?? (await emptyCommit(context, tx, { repo, actor }))
     await setRef(context, tx, { repo, actor, name, old: old ?? null, to: { oid: commit, commit }, reason: 'branch' })
   })
+}
+
+/** Files that somebody else has locked must be the same in both. */
+async function requireUnlockedChanges(
+  { db, trees, lockedPaths, requireUnlocked }: RevisionsContext,
+  { repo, actor }: By,
+  { from, to }: { from: CommitId; to: CommitId | null },
+): Promise<void> {
+  const changed: string[] = []
+  const treeOf = async (id: CommitId) => (await queries.findCommit(db, repo.id, id))!.tree
+  const roots = [await treeOf(from), to && (await treeOf(to))]
+  for (const path of await lockedPaths(repo.id, personId(actor))) {
+    const [before, after] = await Promise.all(roots.map(async (root) => root && trees.entryAt(repo.id, root, path)))
+    if ((before ? before.oid : null) !== (after ? after.oid : null)) changed.push(path)
+  }
+  await requireUnlocked(repo.id, personId(actor), changed)
 }
 
 async function emptyCommit(context: RevisionsContext, tx: Database, { repo, actor }: By): Promise<CommitId> {

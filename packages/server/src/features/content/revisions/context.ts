@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kit/clock.ts'
+import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { News } from '../../../ports/news.ts'
 import type { RequireUnlocked } from '../locks/require-unlocked.ts'
@@ -21,6 +22,8 @@ export type RevisionsContext = {
   readObject: ReadObject
   openBlob: OpenGitBlob
   requireUnlocked: RequireUnlocked
+  /** what everybody else has locked */
+  lockedPaths: (repoId: RepoId, by: NamespaceId | null) => Promise<string[]>
   requestRepack: RequestRepack
   signer: Signer
   /** the part after `@` of a commit author's address, as people's own addresses stay private */
