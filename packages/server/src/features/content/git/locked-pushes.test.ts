@@ -92,3 +92,22 @@ test('one’s own lock is no reason to refuse', async () => {
   await commit({ 'mine.bin': '1' })
   await git('push', '--quiet', 'origin', 'main')
 })
+
+test('a branch is not overwritten with what a tag brought in', async () => {
+  const { git, commit } = await begin('overwritten')
+  await commit({ 'locked.bin': '2' })
+  await git('push', '--quiet', 'origin', 'HEAD:refs/tags/around')
+  await commit({ free: '2' })
+  const overwrite = (startingPoint?: string) =>
+    changingNothing(hub, () =>
+      send(hub, 'POST', '/api/models/lab/overwritten/branch/main', {
+        as: alice,
+        json: { overwrite: true, ...(startingPoint ? { startingPoint } : { emptyBranch: true }) },
+      }),
+    )
+  for (const wanted of ['around', undefined]) {
+    const answer = await overwrite(wanted)
+    assert.equal(answer.status, 409, await answer.clone().text())
+    assert.match(await answer.text(), /is locked by bob/)
+  }
+})
