@@ -81,16 +81,17 @@ async function commitOver(repo: string, name: string, parentCommit?: string): Pr
   return { name, kind: parentCommit ? 'tied' : 'free', commit: id, refusal: `${answer.status} ${text}` }
 }
 
+const storedPacks = async () => (await filesUnder(join(hub.storageFolder, 'blobs'))).length
+
 async function race(name: string, writers: { pushes: number; tied: number; free: number }) {
   const { head, clones } = await begin(name, writers.pushes)
   const line = await startingLine(name)
-  const packs = async () => (await filesUnder(join(hub.storageFolder, 'blobs'))).length
-  const packsBefore = await packs()
+  const packsBefore = await storedPacks()
   const pushes = clones.map((clone, i) => pushFrom(clone, line.hooks, `push-${i}`))
   await untilThere(line.count, writers.pushes, pushes)
   await line.go()
   // A push takes longer than a commit over HTTP: it has a chance when its pack is stored as the others start.
-  await untilThere(packs, packsBefore + 1, pushes)
+  await untilThere(storedPacks, packsBefore + 1, pushes)
   const over = (kind: string, count: number, parent?: string) =>
     Array.from({ length: count }, (_, i) => commitOver(`alice/${name}`, `${kind}-${i}`, parent))
   const outcomes = await Promise.all([...over('tied', writers.tied, head), ...over('free', writers.free), ...pushes])
