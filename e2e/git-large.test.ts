@@ -1,5 +1,7 @@
 /** A repository with a long history and many files: 5,000 commits, 100,000 files in 100 folders, 10,000 in one. */
 import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { makeHistory } from '../bench/git-history.ts'
 import { gitOf } from './git.ts'
 import { hubOfThisFile, transcript } from './transcript.ts'
@@ -44,4 +46,21 @@ transcript('huggingface_hub reads the same files and the same history', ['py1'],
   assert.match(stdout, /^ok 110101 files and folders/)
   await git('clone.git', 'fetch', '--quiet')
   assert.equal(await git('clone.git', 'show', 'main:flat/file-0.txt'), 'by huggingface_hub')
+})
+
+transcript('the first page of its history tells how many commits there are', [], async () => {
+  const answer = await fetch(`${hub.url}/api/models/alice/large/commits/half`)
+  assert.equal(answer.headers.get('X-Total-Count'), '2500')
+  const first = (await answer.json()) as { id: string }[]
+  const log = await git('source', 'rev-list', `--max-count=${first.length}`, 'half')
+  assert.equal(first.map((each) => each.id).join('\n'), log)
+})
+
+transcript('without the copy that git reads it comes back whole, too', [], async () => {
+  rmSync(path.join(hub.data, 'cache/git'), { recursive: true })
+  await git('.', 'clone', '--quiet', '--bare', remote('alice/large', 'anonymous'), 'again.git')
+  assert.equal(await git('again.git', 'rev-parse', 'main'), await git('clone.git', 'rev-parse', 'main'))
+  const files = await git('again.git', 'ls-tree', '-r', '--name-only', 'main')
+  assert.equal(files.split('\n').length, 110_000)
+  assert.equal(await git('again.git', 'fsck', '--connectivity-only'), '')
 })
