@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
@@ -12,13 +12,13 @@ import { rootFolder } from './clients/registry.ts'
 import { runCommand } from './run.ts'
 
 const main = path.join(rootFolder, 'packages/server/src/main.ts')
-/** KAIHUB_CRASH_ROUNDS makes a soak of it. */
-const rounds = Number(process.env['KAIHUB_CRASH_ROUNDS'] ?? 6)
-const writers = 6
-const kinds = ['small', 'lfs', 'xet'] as const
+/** CRASH_ROUNDS makes a soak of it. */
+const rounds = Number(process.env['CRASH_ROUNDS'] ?? 6)
+const writers = 8
+const kinds = ['small', 'lfs', 'xet', 'push'] as const
 type Kind = (typeof kinds)[number]
 
-type Acknowledged = { file: string; digest: string }
+type Acknowledged = { file: string; digest: string; branch?: string }
 
 test(`nothing acknowledged is lost in ${rounds} kills`, { timeout: 60_000 + rounds * 40_000 }, async () => {
   const data = await mkdtemp(path.join(tmpdir(), 'kaihub-crash-'))
@@ -41,7 +41,7 @@ test(`nothing acknowledged is lost in ${rounds} kills`, { timeout: 60_000 + roun
         if (round === 0) await post(`${hub.url}/api/repos/create`, token, { name: 'crash' })
         await checkAll(hub.url, token, kept)
         const working = Array.from({ length: writers }, (_, i) =>
-          write({ url: hub.url, token, kept, kind: kinds[i % kinds.length]! }),
+          write({ url: hub.url, token, kept, kind: kinds[i % kinds.length]!, folder: path.join(data, 'clients') }),
         )
         await sleep(randomInt(300, 2000))
         hub.process.kill('SIGKILL')
@@ -82,9 +82,13 @@ async function start(
   return { url, process: child, gone }
 }
 
+type Writer = { url: string; token: string; kept: Acknowledged[]; kind: Kind; folder: string }
+
 /** One writer: commits until the hub dies, and remembers what was acknowledged. */
-async function write({ url, token, kept, kind }: { url: string; token: string; kept: Acknowledged[]; kind: Kind }) {
+async function write(writer: Writer) {
+  const { url, token, kept, kind } = writer
   try {
+    if (kind === 'push') await pushOn(writer)
     for (;;) {
       const bytes = randomBytes(kind === 'small' ? randomInt(10, 60_000) : randomInt(200_000, 3_000_000))
       const digest = createHash('sha256').update(bytes).digest('hex')
@@ -109,6 +113,35 @@ async function write({ url, token, kept, kind }: { url: string; token: string; k
   } catch (error) {
     // Only the death of the hub may end a writer.
     assert.ok(error instanceof TypeError, `a writer ended otherwise: ${String(error)}`)
+  }
+}
+
+/** Pushes commit after commit to a branch of its own, until the hub dies. */
+async function pushOn({ url, token, kept, folder }: Writer): Promise<void> {
+  const branch = `pushed-${randomBytes(6).toString('hex')}`
+  const clone = path.join(folder, branch)
+  await mkdir(clone, { recursive: true })
+  const env = { PATH: process.env['PATH'] ?? '', HOME: clone, GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0' }
+  const git = (...args: string[]) =>
+    runCommand('git', ['-C', clone, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { env })
+  const address = `${url.replace('//', `//alice:${token}@`)}/alice/crash`
+  await git('init', '--quiet')
+  for (;;) {
+    const bytes = randomBytes(randomInt(10, 300_000))
+    const digest = createHash('sha256').update(bytes).digest('hex')
+    const file = `push/${digest}.txt`
+    await mkdir(path.join(clone, 'push'), { recursive: true })
+    await writeFile(path.join(clone, file), bytes)
+    await git('add', '--all')
+    await git('commit', '--quiet', '--message', file)
+    try {
+      await git('push', '--quiet', address, `HEAD:refs/heads/${branch}`)
+    } catch (error) {
+      // Git cannot say that the hub is gone in a way that a program understands.
+      await fetch(`${url}/health`)
+      throw error
+    }
+    kept.push({ file, digest, branch })
   }
 }
 
@@ -149,8 +182,8 @@ async function post(url: string, token: string, body: unknown): Promise<unknown>
 }
 
 async function checkAll(url: string, token: string, kept: readonly Acknowledged[]): Promise<void> {
-  for (const { file, digest } of kept) {
-    const answer = await fetch(`${url}/alice/crash/resolve/main/${file}`, {
+  for (const { file, digest, branch = 'main' } of kept) {
+    const answer = await fetch(`${url}/alice/crash/resolve/${branch}/${file}`, {
       headers: { Authorization: `Bearer ${token}` },
     })
     assert.equal(answer.status, 200, `${file} was acknowledged and is gone`)
