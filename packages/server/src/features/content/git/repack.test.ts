@@ -139,11 +139,11 @@ test('nobody who clones, pushes, commits or duplicates meanwhile notices', async
   )
   await work.git('pull', '--quiet')
   await work.git('checkout', '--quiet', '-b', 'pushed')
-  let isOver = false
-  const untilOver = async (step: (round: number) => Promise<unknown>) => {
-    for (let round = 0; !isOver; round += 1) await step(round)
+  const over = new AbortController()
+  const keepRepacking = async () => {
+    while (!over.signal.aborted) await repack('busy')
   }
-  const repacking = [untilOver(() => repack('busy')), untilOver(() => repack('busy'))]
+  const repacking = [keepRepacking(), keepRepacking()]
   const using = [
     ...numbers(2).map(async (one) => {
       for (const round of numbers(4)) await expectSoundClone('busy', `busy-${one}-${round}.git`)
@@ -168,7 +168,7 @@ test('nobody who clones, pushes, commits or duplicates meanwhile notices', async
   try {
     await Promise.all(using)
   } finally {
-    isOver = true
+    over.abort()
     await Promise.all(repacking)
   }
   await expectSoundClone('busy', 'busy-last.git')

@@ -7,7 +7,16 @@ import type { BareRepo } from '../../../ports/bare-repos.ts'
 import type { TaskDefinition } from '../../../ports/task-queue.ts'
 import type { GitContext } from './context.ts'
 import { indexOf } from './pack-index.ts'
-import { arePacksInUse, insertPack, lockPacks, movePacked, packsOf, retirePacks, type StoredPack } from './queries.ts'
+import {
+  arePacksInUse,
+  insertPack,
+  lockPacks,
+  looseObjects,
+  movePacked,
+  packsOf,
+  retirePacks,
+  type StoredPack,
+} from './queries.ts'
 import { repackTaskName } from './repack-task.ts'
 import { storePack } from './store-pack.ts'
 
@@ -36,7 +45,7 @@ const rowsAtOnce = 5000
 export async function repack(context: GitContext, repoId: RepoId): Promise<number> {
   await using copy = await context.copies.open(repoId)
   const stored = new Map((await packsOf(context.db, repoId)).map((pack) => [pack.name, pack]))
-  const chosen = await choose(copy)
+  const chosen = await choose(copy, { stored, loose: await looseObjects(context.db, repoId) })
   const isDone = chosen.length === 0 || (chosen.length === 1 && stored.has(chosen[0]!))
   const joined = isDone ? 0 : await join(context, repoId, { copy, stored, chosen })
   const largest = (await countObjects(copy)).at(-1)
@@ -69,17 +78,28 @@ async function countObjects(copy: BareRepo): Promise<{ pack: string; count: numb
   return packs.toSorted((a, b) => a.count - b.count)
 }
 
-/** As `git repack --geometric=2`: from the largest down, each pack stays that has twice the objects of all below it. */
-async function choose(copy: BareRepo): Promise<string[]> {
+type Known = { stored: ReadonlyMap<string, StoredPack>; loose: readonly string[] }
+
+/**
+ * As `git repack --geometric=2`: from the largest down, each pack stays that has twice the objects of all below it, unless it
+ * is one made here of what no stored pack has.
+ */
+async function choose(copy: BareRepo, { stored, loose }: Known): Promise<string[]> {
   const packs = await countObjects(copy)
   let below = packs.reduce((sum, { count }) => sum + count, 0)
   let end = packs.length
   for (; end > 0; end -= 1) {
-    const { count } = packs[end - 1]!
+    const { pack, count } = packs[end - 1]!
     below -= count
     if (count < 2 * below || below === 0) break
+    if (!stored.has(pack) && (await hasAny(copy, pack, loose))) break
   }
   return packs.slice(0, end).map(({ pack }) => pack)
+}
+
+async function hasAny(copy: BareRepo, pack: string, oids: readonly string[]): Promise<boolean> {
+  const index = readPackIndex(await copy.index(pack))
+  return oids.some((oid) => index.has(oid))
 }
 
 type Swap = {
