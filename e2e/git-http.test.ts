@@ -1,4 +1,4 @@
-/** Git over HTTP, by git itself. */
+/** Git over HTTP where people, machines and names change; the everyday is in `git-everyday.test.ts`. */
 import assert from 'node:assert/strict'
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -58,39 +58,6 @@ transcript('who was slower fetches first; by force a branch moves back', [], asy
   assert.match(await refusal('alice', 'push'), /\[rejected\].*non-fast-forward/)
   await git('alice', 'push', '--force')
   assert.equal((await fetch(`${hub.url}/alice/model/resolve/main/slower.txt`)).status, 404)
-})
-
-transcript('branches and tags come and go', [], async () => {
-  await git('alice', 'checkout', '--quiet', '-b', 'feature/x')
-  write('alice/feature.txt', 'feature')
-  await commit('alice', 'A feature')
-  await git('alice', 'tag', '--annotate', '--message', 'First', 'v1.0')
-  await git('alice', 'push', '--follow-tags')
-  assert.equal(await text('alice/model/resolve/feature%2Fx/feature.txt'), 'feature')
-  assert.equal(await text('alice/model/resolve/v1.0/feature.txt'), 'feature')
-  await git('somebody', 'fetch', '--quiet', '--tags')
-  assert.match(await git('somebody', 'describe', 'origin/feature/x'), /^v1\.0$/)
-  await git('alice', 'push', 'origin', '--delete', 'feature/x')
-  await git('alice', 'push', 'origin', ':refs/tags/v1.0')
-  await git('somebody', 'fetch', '--quiet', '--prune', '--prune-tags')
-  assert.equal(await git('somebody', 'branch', '--remotes', '--list', 'origin/feature/x'), '')
-  assert.match(await refusal('alice', 'push', 'origin', '--delete', 'main'), /Cannot delete refs\/heads\/main/)
-  await git('alice', 'checkout', '--quiet', 'main')
-})
-
-transcript('a clone may be shallow or partial, and grow later', [], async () => {
-  for (const version of ['0', '2']) {
-    const clone = (...args: string[]) => git('.', '-c', `protocol.version=${version}`, 'clone', '--quiet', ...args)
-    await clone('--depth=1', remote('alice/model'), `shallow-${version}`)
-    assert.equal(await git(`shallow-${version}`, 'rev-list', '--count', 'HEAD'), '1')
-    await git(`shallow-${version}`, 'fetch', '--quiet', '--unshallow')
-    await clone('--filter=blob:none', remote('alice/model'), `partial-${version}`)
-    await git(`partial-${version}`, 'log', '--quiet', '--patch')
-    await clone('--filter=tree:0', '--no-checkout', remote('alice/model'), `treeless-${version}`)
-    await git(`treeless-${version}`, 'checkout', '--quiet', 'main')
-    for (const kind of ['shallow', 'partial', 'treeless'])
-      assert.deepEqual(await digestsOf(at(`${kind}-${version}`), /^\.git\//), await digestsOf(at('alice'), /^\.git\//))
-  }
 })
 
 transcript('a credential helper keeps a token that is good, and forgets one that is not', [], async () => {
