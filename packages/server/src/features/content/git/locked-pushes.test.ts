@@ -98,16 +98,17 @@ test('a branch is not overwritten with what a tag brought in', async () => {
   await commit({ 'locked.bin': '2' })
   await git('push', '--quiet', 'origin', 'HEAD:refs/tags/around')
   await commit({ free: '2' })
-  const overwrite = (startingPoint?: string) =>
-    changingNothing(hub, () =>
-      send(hub, 'POST', '/api/models/lab/overwritten/branch/main', {
-        as: alice,
-        json: { overwrite: true, ...(startingPoint ? { startingPoint } : { emptyBranch: true }) },
-      }),
-    )
   for (const wanted of ['around', undefined]) {
-    const answer = await overwrite(wanted)
+    const answer = await overwriteMain(wanted)
     assert.equal(answer.status, 409, await answer.clone().text())
     assert.match(await answer.text(), /is locked by bob/)
   }
 })
+
+const overwriteMain = (startingPoint: string | undefined) =>
+  changingNothing(hub, () =>
+    send(hub, 'POST', '/api/models/lab/overwritten/branch/main', {
+      as: alice,
+      json: { overwrite: true, ...(startingPoint ? { startingPoint } : { emptyBranch: true }) },
+    }),
+  )
