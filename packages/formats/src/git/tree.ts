@@ -13,10 +13,12 @@ export type TreeMode = '100644' | '100755' | '120000' | '40000' | '160000'
 export type TreeEntry = { mode: TreeMode | (string & {}); name: string; oid: string }
 
 const idBytes = 20
+const treeModes: ReadonlySet<string> = new Set(['100644', '100755', '120000', '40000', '160000'] satisfies TreeMode[])
 const modeShape = /^[0-7]+$/
 
 /** What a mode means to git, which takes all it does not know for a submodule; throws FormatError for what it cannot read. */
 export function canonicalMode(mode: string): TreeMode {
+  if (treeModes.has(mode)) return mode as TreeMode
   if (!modeShape.test(mode)) throw new FormatError(`git tree: bad mode "${mode.slice(0, 10)}"`)
   const bits = Number.parseInt(mode.slice(-6), 8)
   const kind = bits & 0o170000

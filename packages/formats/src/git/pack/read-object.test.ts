@@ -113,6 +113,27 @@ describe('objects of packs by git', () => {
       assert.deepEqual([...seen].toSorted(), ['blob', 'commit', delta, 'tag', 'tree'].toSorted())
     })
 
+    it(`are read with fewer reads beside each other (${useDeltaBaseOffset ? 'ofs' : 'ref'})`, async () => {
+      const { pack, index } = await repack(useDeltaBaseOffset)
+      const source = sourceOf(pack)
+      const known = new Map<number, PackedObject>()
+      let reads = 0
+      const counting: PackSource = {
+        ...source,
+        readInto: async (first, into) => {
+          reads += 1
+          await source.readInto(first, into)
+        },
+      }
+      const readNear = async (oid: string): Promise<PackedObject> =>
+        readPackedObject(counting, index.find(oid) as number, { limitBytes, baseOf: readNear, known })
+      for (const oid of index.oids()) {
+        const { kind, body } = await readNear(oid)
+        assert.equal(hashObject(kind, body), oid)
+      }
+      assert.ok(reads < 2 * index.count, `${reads} reads of ${index.count} objects`)
+    })
+
     it(`fail when damaged with nothing but FormatError (${useDeltaBaseOffset ? 'ofs' : 'ref'})`, async () => {
       const { pack, index } = await repack(useDeltaBaseOffset)
       const oids = [...index.oids()]

@@ -20,6 +20,13 @@ export type ReadPackedOptions = {
   limitBytes: number
   /** finds the base of a ref delta, in this pack or elsewhere; guards against ids that name each other in a ring */
   baseOf: (oid: string) => Promise<PackedObject>
+  /** objects of this pack by their offset, read before: neighbours in a history are deltas of each other */
+  known?: KnownObjects
+}
+
+export type KnownObjects = {
+  get: (offset: number) => PackedObject | undefined
+  set: (offset: number, object: PackedObject) => void
 }
 
 type Entry = { head: PackEntryHead; body: Buffer }
@@ -47,6 +54,7 @@ export async function readPackedObject(
   for (const link of links.toReversed()) {
     const delta = link.delta ?? (await readEntry(pack, link.offset, options.limitBytes)).body
     body = applyDelta(body, delta, options.limitBytes)
+    options.known?.set(link.offset, { kind: base.kind, body })
   }
   return { kind: base.kind, body }
 }
@@ -60,8 +68,14 @@ async function findBase(
   const links: Link[] = []
   let keptBytes = 0
   for (let at = offset; links.length <= maxLinks;) {
+    const known = options.known?.get(at)
+    if (known) return { base: known, links }
     const { head, body } = await readEntry(pack, at, options.limitBytes)
-    if (head.kind !== 'ofs-delta' && head.kind !== 'ref-delta') return { base: { kind: head.kind, body }, links }
+    if (head.kind !== 'ofs-delta' && head.kind !== 'ref-delta') {
+      const base = { kind: head.kind, body }
+      options.known?.set(at, base)
+      return { base, links }
+    }
     const isKept = keptBytes + body.length <= options.limitBytes
     if (isKept) keptBytes += body.length
     links.push({ offset: at, delta: isKept ? body : null })

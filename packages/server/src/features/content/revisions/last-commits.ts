@@ -1,3 +1,4 @@
+import { compareTreeNames } from '@kaihub/formats/git'
 import { LRUCache } from 'lru-cache'
 import { limits } from '../../../config/limits.ts'
 import type { CommitId, ObjectId, RepoId } from '../../../kit/ids.ts'
@@ -7,8 +8,9 @@ import { describeCommits, type CommitInfo } from './history.ts'
 import * as queries from './queries.ts'
 import type { Tree, Trees } from './trees.ts'
 
-/** How far back one request looks; what is older is told as the oldest commit looked at. */
+/** Commits that one query brings, and of those how many folders are read together: a folder may have very many entries. */
 const step = 256
+const foldersAtOnce = 32
 
 /**
  * For each entry of a folder the newest commit along first parents that changed it: the walk compares the folder with
@@ -32,11 +34,12 @@ function createFolderHistory(db: Database, trees: Trees) {
   async function search(repoId: RepoId, commit: CommitId, folder: string): Promise<Map<string, CommitId>> {
     const found = new Map<string, CommitId>()
     let rows = await queries.walkHistory(db, repoId, { from: commit, skip: 0, limit: step })
-    const wanted = new Map((await folderAt(repoId, rows[0]?.tree, folder)).map((entry) => [entry.name, entry.oid]))
+    const wanted = new Set((await folderAt(repoId, rows[0]?.tree, folder)).map((entry) => entry.name))
     let newer = rows[0]
     for (let searched = 0; newer && wanted.size > 0 && searched < limits.historySearched; searched += step) {
-      await preload(repoId, rows)
-      for (const row of rows) {
+      await trees.readMany(repoId, [...new Set(rows.map((row) => row.tree))])
+      for (const [i, row] of rows.entries()) {
+        if (i % foldersAtOnce === 0) await preload(repoId, rows.slice(i, i + foldersAtOnce), folder)
         if (row.id === newer.id) continue
         await settle(repoId, { newer, older: row, folder, wanted, found })
         newer = row
@@ -46,7 +49,7 @@ function createFolderHistory(db: Database, trees: Trees) {
       if (rows.length === 0) break
     }
     // What is left has been there since the oldest commit seen.
-    if (newer) for (const name of wanted.keys()) found.set(name, newer.id)
+    if (newer) for (const name of wanted) found.set(name, newer.id)
     return found
   }
 
@@ -54,32 +57,56 @@ function createFolderHistory(db: Database, trees: Trees) {
     newer: queries.CommitRow
     older: queries.CommitRow
     folder: string
-    wanted: Map<string, string>
+    wanted: Set<string>
     found: Map<string, CommitId>
   }
 
   /** Entries that the older commit has differently, or not at all, were made by the newer one. */
   async function settle(repoId: RepoId, { newer, older, folder, wanted, found }: Step): Promise<void> {
-    if (newer.tree === older.tree) return
-    const before = new Map((await folderAt(repoId, older.tree, folder)).map((entry) => [entry.name, entry.oid]))
-    for (const [name, oid] of wanted)
-      if (before.get(name) !== oid) {
-        found.set(name, newer.id)
-        wanted.delete(name)
-      }
+    const [after, before] = [await folderOid(repoId, newer.tree, folder), await folderOid(repoId, older.tree, folder)]
+    if (after === null || after === before) return
+    const known = before ? await trees.read(repoId, before) : []
+    for (const name of changedNames(known, await trees.read(repoId, after)))
+      if (wanted.delete(name)) found.set(name, newer.id)
+  }
+
+  async function folderOid(repoId: RepoId, root: ObjectId, folder: string): Promise<ObjectId | null> {
+    const entry = await trees.entryAt(repoId, root, folder)
+    return entry?.mode === '40000' ? (entry.oid as ObjectId) : null
   }
 
   async function folderAt(repoId: RepoId, root: ObjectId | undefined, folder: string): Promise<Tree> {
-    const entry = root && (await trees.entryAt(repoId, root, folder))
-    return entry && entry.mode === '40000' ? trees.read(repoId, entry.oid as ObjectId) : []
+    const oid = root && (await folderOid(repoId, root, folder))
+    return oid ? trees.read(repoId, oid) : []
   }
 
-  /** One query for the root folders of a stretch of history instead of one per commit. */
-  async function preload(repoId: RepoId, rows: readonly queries.CommitRow[]): Promise<void> {
-    await trees.readMany(repoId, [...new Set(rows.map((row) => row.tree))])
+  /** One query for the folders of a stretch of history instead of one per commit. */
+  async function preload(repoId: RepoId, rows: readonly queries.CommitRow[], folder: string): Promise<void> {
+    const oids = new Set<ObjectId>()
+    for (const { tree } of rows) {
+      const oid = await folderOid(repoId, tree, folder)
+      if (oid) oids.add(oid)
+    }
+    await trees.readMany(repoId, [...oids])
   }
 
   return ofFolder
+}
+
+/** Names in `after` that `before` lacks or has differently. Both are in git's order, so that most entries meet at once. */
+function changedNames(before: Tree, after: Tree): string[] {
+  const changed: string[] = []
+  let at = 0
+  for (const entry of after) {
+    while (at < before.length && before[at]!.name !== entry.name && compareTreeNames(before[at]!, entry) < 0) at += 1
+    const old = before[at]
+    if (old?.name !== entry.name) changed.push(entry.name)
+    else {
+      if (old.oid !== entry.oid) changed.push(entry.name)
+      at += 1
+    }
+  }
+  return changed
 }
 
 export function createLastCommits(context: Pick<RevisionsContext, 'db' | 'signer' | 'trees'>) {

@@ -1,4 +1,11 @@
-import { readPackedObject, type ObjectKind, type PackSource } from '@kaihub/formats/git'
+import {
+  readPackedObject,
+  type KnownObjects,
+  type ObjectKind,
+  type PackedObject,
+  type PackSource,
+} from '@kaihub/formats/git'
+import { LRUCache } from 'lru-cache'
 import { limits } from '../../../config/limits.ts'
 import type { Digest } from '../../../kit/digest.ts'
 import type { ObjectId, RepoId } from '../../../kit/ids.ts'
@@ -28,10 +35,12 @@ export function createBodies(db: Database, openStored: OpenStored): ReadBodies {
       await using pack = await openStored(digest)
       if (!pack) throw new Error(`the bytes of pack ${digest} of repo ${repoId} are missing`)
       const source = toSource(pack)
+      const known = some.length > 1 ? createKnown() : undefined
       for (const { oid, offset } of some) {
         const { body } = await readPackedObject(source, offset, {
           limitBytes: limits.packedObjectBytes,
           baseOf: (base) => readBase(repoId, base as ObjectId),
+          ...(known && { known }),
         })
         bodies.set(oid, body)
       }
@@ -46,6 +55,13 @@ export function createBodies(db: Database, openStored: OpenStored): ReadBodies {
     const body = (await createBodies(db, openStored)(repoId, [object])).get(oid)!
     return { kind: object.kind, body }
   }
+}
+
+/** While objects of one pack are read together. */
+const knownBytes = 16 * 1024 * 1024
+
+function createKnown(): KnownObjects {
+  return new LRUCache<number, PackedObject>({ maxSize: knownBytes, sizeCalculation: ({ body }) => body.length + 1 })
 }
 
 async function readWhole(opened: OpenBlob | null, oid: ObjectId): Promise<Buffer> {

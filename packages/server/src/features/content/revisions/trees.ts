@@ -1,4 +1,4 @@
-import { canonicalMode, decodeTree, type TreeEntry, type TreeMode } from '@kaihub/formats/git'
+import { canonicalMode, decodeTree, type TreeEntry } from '@kaihub/formats/git'
 import { LRUCache } from 'lru-cache'
 import { HubError } from '../../../kit/errors.ts'
 import type { ObjectId, RepoId } from '../../../kit/ids.ts'
@@ -67,11 +67,9 @@ export type Trees = ReturnType<typeof createTrees>
 
 export type ReadTree = (oid: ObjectId) => Promise<Tree>
 
-const usualModes: ReadonlySet<string> = new Set(['100644', '100755', '120000', '40000', '160000'] satisfies TreeMode[])
-
 /** What modes of old histories mean today; a commit over HTTP writes them anew where it changes something beside them. */
 const withUsualModes = (entries: TreeEntry[]): Tree =>
-  entries.every((entry) => usualModes.has(entry.mode))
+  entries.every((entry) => canonicalMode(entry.mode) === entry.mode)
     ? entries
     : entries.map((entry) => ({ ...entry, mode: canonicalMode(entry.mode) }))
 
