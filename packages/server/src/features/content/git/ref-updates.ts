@@ -7,6 +7,7 @@ import type { Database } from '../../../ports/database.ts'
 import type { Repo } from '../../repos/index.ts'
 import { findCommit, findRefs, type Ref } from '../revisions/queries.ts'
 import { requireRefName } from '../revisions/ref-names.ts'
+import { requireAllowed } from '../revisions/ref-policy.ts'
 import type { Survey } from './survey.ts'
 
 /** What a client asks for: null stands for a ref that is not there. */
@@ -34,12 +35,15 @@ export async function planUpdate(place: Place, update: RefUpdate): Promise<Plann
     throw new HubError('RefMoved', 'fetch first: this ref has moved on the hub since you looked')
   if (to === null) {
     if (old === null) throw new HubError('RevisionNotFound', 'there is no such ref')
+    requireAllowed(place.repo, { name, to, isForced: false })
     return { name, old, to: null, isForced: false }
   }
   const { commit, isTag } = await peel(place, to)
   if (isTag && !name.startsWith('refs/tags/'))
     throw new HubError('BadRequest', 'a branch leads to a commit, not to a tag object')
   const isForced = old !== null && !(await leadsOn(place, old.commit, commit))
+  // Asked again where refs move; here, before anything is stored for nothing.
+  requireAllowed(place.repo, { name, to, isForced })
   return { name, old, to: { oid: to, commit }, isForced }
 }
 
