@@ -30,6 +30,8 @@ export type BareRepo = AsyncDisposable & {
   makePack: (make: PackMaker) => Promise<string>
   /** nothing, while somebody else holds the copy; ask again then */
   dropPacks: (packs: readonly string[]) => Promise<void>
+  /** whoever holds the copy: for packs that nobody can have used yet */
+  dropUnused: (packs: readonly string[]) => Promise<void>
   setRefs: (refs: readonly BareRef[]) => Promise<void>
   /** git's own side of a fetch or clone, from the first byte to the last */
   uploadPack: (session: UploadPack) => Promise<void>

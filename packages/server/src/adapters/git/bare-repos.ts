@@ -65,6 +65,7 @@ function toBareRepo(held: HeldCopy, { cache, gates, indexes, log }: Shared): Bar
     dropPacks: async (packs) => {
       if (held.isHeldOnce()) await files.dropPacks(packs)
     },
+    dropUnused: files.dropPacks,
     setRefs: files.setRefs,
     uploadPack: async (session) => {
       using _place = await gates.fetch.enter(session.signal)

@@ -91,7 +91,8 @@ async function soundPacks(copy: BareRepo, stored: readonly StoredPack[], isFirst
   const sizes = new Map(stored.map((pack) => [pack.name, pack.packBytes]))
   const unsound: string[] = []
   for (const name of there) if ((await copy.packBytes(name)) !== sizes.get(name)) unsound.push(name)
-  await copy.dropPacks(unsound)
+  // Others may hold the copy, but wait for their turn here.
+  await copy.dropUnused(unsound)
   return new Set(await copy.packs())
 }
 
