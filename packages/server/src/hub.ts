@@ -8,6 +8,7 @@ import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
 import { createBareRepos } from './adapters/git/bare-repos.ts'
 import { threads } from './adapters/threads/pool.ts'
+import { createSite } from './adapters/site/site.ts'
 import { createTaskQueue } from './adapters/graphile-worker/task-queue.ts'
 import { createTaskRunner, migrateTasks } from './adapters/graphile-worker/task-runner.ts'
 import { openDatabase, type ConnectionOptions } from './adapters/postgres/database.ts'
@@ -28,11 +29,13 @@ import { randomIds, type Ids } from './kit/ids.ts'
 import type { Log } from './kit/log.ts'
 import type { Database, Migration } from './ports/database.ts'
 import type { Listener } from './ports/news.ts'
+import type { Site } from './ports/site.ts'
 import { keepHostKey } from './protocols/ssh/host-key.ts'
 import { createSshServer, type SshServer } from './protocols/ssh/server.ts'
 import manifest from '../package.json' with { type: 'json' }
 
 const { version } = manifest
+const siteFolder = join(import.meta.dirname, '../../web/build')
 
 export const migrations: Migration[] = [
   ...accountsMigrations,
@@ -55,6 +58,7 @@ export type HubParts = {
   proxies: number
   signUp: 'open' | 'closed'
   taskConcurrency: number
+  site: Site | null
   xet: XetConfig
   version: string
   clock: Clock
@@ -99,6 +103,9 @@ export function assembleHub(parts: HubParts) {
     canWrite: repos.canWrite,
     visibleNamespaces: createAudience({ accounts, getReadable: repos.getReadable }),
     usedStorage: content.linkedBytes,
+    searchNames: accounts.searchNames,
+    namesInRange: accounts.namesInRange,
+    highestNameId: accounts.highestNameId,
   })
   // The catalog hears of a new repo before content does, whose first commit lands inside the same news.
   listeners['RepoCreated'] = [observatory.onRepoCreated, content.onRepoCreated]
@@ -120,6 +127,7 @@ export function assembleHub(parts: HubParts) {
     }),
     authenticate,
     publicUrl: parts.publicUrl,
+    site: parts.site,
     log,
     ids,
   })
@@ -174,6 +182,11 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
     await migrate(db, [...baseMigrations, ...migrations])
     await migrateTasks(pool)
     const secretKey = await keepSecretKey(config)
+    let url = ''
+    // the pages ask the hub from within, whatever stands in front of it
+    let local = ''
+    const site = role === 'serve' ? createSite({ folder: siteFolder, hubUrl: () => local, log }) : null
+    if (site) stack.use(site)
     const { server, tasks, ...services } = assembleHub({
       db,
       pool,
@@ -185,6 +198,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
       proxies: config.http.proxies,
       signUp: config.accounts.signUp,
       taskConcurrency: config.tasks.concurrency,
+      site,
       xet: config.xet,
       version,
       clock: systemClock,
@@ -196,13 +210,13 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
     stack.use(services.observatory)
     stack.defer(() => tasks.stop())
     stack.use(server)
-    let url = ''
     const ssh = stack.use(role === 'serve' ? await sshServerOf(config, { services, log, url: () => url }) : null)
     return {
       services,
       firstStart: first && { user: first.user.name, password: first.password },
       listen: async () => {
         const { port } = await server.listen(config.http.host, config.http.port)
+        local = `http://${hostInUrl(reachable(config.http.host))}:${port}`
         url = config.http.url ?? `http://${hostInUrl(config.http.host)}:${port}`
         const sshUrl = ssh && `ssh://git@${hostInUrl(config.ssh.host)}:${(await ssh.listen()).port}`
         await lock.announce(url)
@@ -255,5 +269,8 @@ async function connectionOf(config: Config, log: Log, stack: AsyncDisposableStac
   const postgres = stack.use(await startEmbeddedPostgres({ dataFolder: config.dataFolder, log }))
   return { ...postgres.connection, max }
 }
+
+/** Where this machine itself finds what listens there. */
+const reachable = (host: string): string => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host)
 
 const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host)

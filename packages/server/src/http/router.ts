@@ -7,11 +7,13 @@ import { anonymous, type Actor } from '../kit/actor.ts'
 import { HubError, isHubError } from '../kit/errors.ts'
 import type { Log } from '../kit/log.ts'
 import { explainFailure } from '../ports/database.ts'
+import type { Site } from '../ports/site.ts'
 import { writeAnswer } from './answer.ts'
 import { discardRest } from './discard-rest.ts'
 import { presentError, redirectTarget } from './errors.ts'
 import { parseBody, readBody, readPairs } from './read-body.ts'
-import type { Call, Route } from './route.ts'
+import { sent, type Call, type Route } from './route.ts'
+import { sendSite } from './send-site.ts'
 import { validate, validatePairs } from './validate.ts'
 
 export type Authenticate = (request: HttpBindings['incoming']) => Promise<Actor>
@@ -27,6 +29,8 @@ export type RouterOptions = {
   authenticate: Authenticate
   /** the origin clients reach us at, when it is not simply the Host they asked for */
   publicUrl: string | null
+  /** pages for people, behind every other door */
+  site?: Site | null
   log: Log
 }
 
@@ -39,8 +43,9 @@ export function createRouter(options: RouterOptions): Hono<{ Bindings: HttpBindi
       app.on(route.method === 'HEAD' ? 'GET' : route.method, honoPath(route.path), (context) =>
         answer(context, answersTo(route, context), group.tellError ?? presentError, { ...options, ...group }),
       )
+  const elsewhere = siteRoute(options.site)
   app.notFound((context) =>
-    answer(context, notFoundRoute, presentError, { ...options, authenticate: async () => anonymous }),
+    answer(context, elsewhere, presentError, { ...options, authenticate: async () => anonymous }),
   )
   return app
 }
@@ -65,6 +70,12 @@ const notFoundRoute: Route = {
     throw new HubError('RouteNotFound', 'Sorry, there is nothing at this address.')
   },
 }
+
+/** What no door answers may be a page. */
+const siteRoute = (site: Site | null | undefined): Route => ({
+  ...notFoundRoute,
+  handle: async (call) => (site && (await sendSite(site, call)) ? sent : notFoundRoute.handle(call)),
+})
 
 async function answer(
   context: HubContext,

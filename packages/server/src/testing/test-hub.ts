@@ -56,6 +56,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     proxies: 0,
     signUp: options.signUp ?? 'closed',
     taskConcurrency: 1,
+    site: null,
     xet: { dedupScope: options.dedupScope ?? 'instance', epoch: 1, repack: true },
     version: 'test',
     clock: options.clock ?? systemClock,

@@ -1,0 +1,17 @@
+// Puts the built site where the hub looks for it: `build/client` with its compressed copies, `build/server` to render.
+import { rmSync } from 'node:fs'
+import type { Adapter } from '@sveltejs/kit'
+
+const out = 'build'
+
+export const hubAdapter = (): Adapter => ({
+  name: 'kaihub',
+  async adapt(builder) {
+    rmSync(out, { force: true, recursive: true })
+    builder.writeClient(`${out}/client`)
+    await builder.compress(`${out}/client`)
+    const server = builder.getServerDirectory()
+    builder.generateServerInstance(`${server}/server.js`)
+    builder.copy(server, `${out}/server`)
+  },
+})

@@ -1,0 +1,75 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createKaihubClient } from '@kaihub/client'
+import { redirect, type Handle, type RequestEvent } from '@sveltejs/kit'
+import { isLocale, preferredLocale, readLocaleWith, type Locale } from '#lib/i18n/locale.ts'
+
+const locale = new AsyncLocalStorage<Locale>()
+readLocaleWith(() => locale.getStore() ?? 'en')
+
+const aYear = 365 * 24 * 3600
+const themes = ['auto', 'light', 'dark'] as const
+
+export const handle: Handle = async ({ event, resolve }) => {
+  keepChoices(event)
+  event.locals.locale = localeOf(event)
+  event.locals.theme = themes.find((theme) => theme === event.cookies.get('theme')) ?? 'auto'
+  event.locals.hub = clientOf(event)
+  const response = await locale.run(event.locals.locale, () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%lang%', event.locals.locale === 'zh' ? 'zh-CN' : 'en')
+          .replace('%theme%', event.locals.theme),
+    }),
+  )
+  protect(response, event.url.origin)
+  return response
+}
+
+/** `?lang=zh` and `?theme=dark` are kept in a cookie: switching works as a plain link, without a script. */
+function keepChoices({ url, cookies }: RequestEvent): void {
+  const lang = url.searchParams.get('lang')
+  const theme = url.searchParams.get('theme')
+  if (lang === null && theme === null) return
+  const kept = { path: '/', maxAge: aYear, httpOnly: false, secure: url.protocol === 'https:' } as const
+  if (isLocale(lang)) cookies.set('lang', lang, kept)
+  if (themes.some((known) => known === theme)) cookies.set('theme', theme!, kept)
+  const rest = new URLSearchParams(url.searchParams)
+  rest.delete('lang')
+  rest.delete('theme')
+  redirect(303, `${url.pathname.replace(/^\/+/, '/')}${rest.size > 0 ? `?${rest}` : ''}`)
+}
+
+function localeOf({ cookies, request }: RequestEvent): Locale {
+  const kept = cookies.get('lang')
+  return isLocale(kept) ? kept : preferredLocale(request.headers.get('accept-language'))
+}
+
+/** The hub as the person asking sees it: their cookie goes along. */
+function clientOf({ platform, request, url }: RequestEvent): App.Locals['hub'] {
+  const cookie = request.headers.get('cookie')
+  const hub = platform?.hubUrl ?? url.origin
+  return createKaihubClient({
+    url: hub,
+    fetch: (input) => {
+      const headers = new Headers(input.headers)
+      if (cookie) headers.set('cookie', cookie)
+      return fetch(new Request(input, { headers }))
+    },
+  })
+}
+
+/** Scripts come from our own folder alone: 'self' would also mean files that somebody uploaded. */
+function protect(response: Response, origin: string): void {
+  const policy = response.headers.get('content-security-policy')
+  if (policy)
+    response.headers.set(
+      'content-security-policy',
+      policy.replace(/(script-src|worker-src) 'self'/g, `$1 ${origin}/_app/`),
+    )
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('referrer-policy', 'same-origin')
+  response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+  response.headers.set('vary', 'Cookie, Accept-Language')
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache')
+}

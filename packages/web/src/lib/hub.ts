@@ -1,0 +1,49 @@
+import { createKaihubClient, type KaihubClient } from '@kaihub/client'
+import { error, redirect } from '@sveltejs/kit'
+
+type Result<Data> = { data?: Data; error?: unknown; response: Response }
+
+/**
+ * The data of an answer while a page is loaded, or the hub's own error as the error page shows it.
+ *
+ *     const repo = ok(await locals.hub.GET('/api/{types}/{namespace}/{name}', { params: { path } }))
+ */
+export function ok<Data>({ data, error: fault, response }: Result<Data>): NonNullable<Data> {
+  if (response.ok && data !== undefined && data !== null) return data
+  if (response.ok) return {} as NonNullable<Data>
+  error(response.status as 404, { message: faultOf(fault, response), code: response.headers.get('x-error-code') ?? '' })
+}
+
+/** What went wrong, in the hub's words. */
+export function faultOf(fault: unknown, response: Response): string {
+  const told = (fault as { error?: unknown } | undefined)?.error
+  return typeof told === 'string' ? told : (response.headers.get('x-error-message') ?? `${response.status}`)
+}
+
+/** A failure that a page shows beside the thing that failed, instead of the whole page. */
+export class HubFault extends Error {
+  readonly status: number
+  readonly code: string
+  constructor(message: string, response: Response) {
+    super(message)
+    this.status = response.status
+    this.code = response.headers.get('x-error-code') ?? ''
+  }
+}
+
+/** In the browser: the data of an answer. @throws HubFault with the hub's words */
+export function done<Data>({ data, error: fault, response }: Result<Data>): Data {
+  if (!response.ok) throw new HubFault(faultOf(fault, response), response)
+  return data as Data
+}
+
+let client: KaihubClient | undefined
+
+/** In the browser: the typed client, with the session cookie of this site. */
+export const browserHub = (): KaihubClient => (client ??= createKaihubClient({ url: location.origin }))
+
+/** For pages of somebody signed in: everybody else is sent to sign in and comes back. */
+export function requirePerson<Person>(person: Person | null, url: URL): Person {
+  if (person) return person
+  redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`)
+}
