@@ -98,10 +98,11 @@ export function sshDoors(
 const requesterOf = (actor: Actor, address: string | null): string =>
   actor.kind === 'user' ? `user ${actor.userId}` : `address ${address ?? ''}`
 
-const countsOf = (counts: { model?: number; dataset?: number; space?: number }) => ({
+const countsOf = (counts: { model?: number; dataset?: number; space?: number; code?: number }) => ({
   models: counts.model ?? 0,
   datasets: counts.dataset ?? 0,
   spaces: counts.space ?? 0,
+  code: counts.code ?? 0,
 })
 
 /** What the hub says of itself, and small answers that clients expect of any hub. */

@@ -84,13 +84,86 @@ export interface paths {
                             };
                             gguf?: {
                                 total: number;
+                                architecture?: string;
                             } & {
                                 [key: string]: unknown;
                             };
+                            baseModels?: {
+                                relation: string;
+                                models: {
+                                    id: string;
+                                }[];
+                            };
+                            transformersInfo?: {
+                                auto_model?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            mainSize?: number;
                             usedStorage?: number;
                         } & {
                             [key: string]: unknown;
                         })[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/code/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What code can be filtered by: tags in use, most used first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facets: {
+                                /** @enum {string} */
+                                name: "task" | "library" | "sdk" | "modality" | "format" | "size" | "language" | "license" | "base_model" | "other";
+                                values: {
+                                    /** @description the tag */
+                                    id: string;
+                                    label: string;
+                                    count: number;
+                                }[];
+                            }[];
+                            /** @description public repositories of the type */
+                            repos: number;
+                            /** @description whether the numbers come from a sample */
+                            isEstimate: boolean;
+                        };
                     };
                 };
                 /** @description Failure */
@@ -195,9 +268,22 @@ export interface paths {
                             };
                             gguf?: {
                                 total: number;
+                                architecture?: string;
                             } & {
                                 [key: string]: unknown;
                             };
+                            baseModels?: {
+                                relation: string;
+                                models: {
+                                    id: string;
+                                }[];
+                            };
+                            transformersInfo?: {
+                                auto_model?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            mainSize?: number;
                             usedStorage?: number;
                         } & {
                             [key: string]: unknown;
@@ -251,7 +337,68 @@ export interface paths {
                                 id: string;
                                 label: string;
                                 type: string;
+                                count: number;
                             }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What datasets can be filtered by: tags in use, most used first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facets: {
+                                /** @enum {string} */
+                                name: "task" | "library" | "sdk" | "modality" | "format" | "size" | "language" | "license" | "base_model" | "other";
+                                values: {
+                                    /** @description the tag */
+                                    id: string;
+                                    label: string;
+                                    count: number;
+                                }[];
+                            }[];
+                            /** @description public repositories of the type */
+                            repos: number;
+                            /** @description whether the numbers come from a sample */
+                            isEstimate: boolean;
                         };
                     };
                 };
@@ -467,9 +614,22 @@ export interface paths {
                             };
                             gguf?: {
                                 total: number;
+                                architecture?: string;
                             } & {
                                 [key: string]: unknown;
                             };
+                            baseModels?: {
+                                relation: string;
+                                models: {
+                                    id: string;
+                                }[];
+                            };
+                            transformersInfo?: {
+                                auto_model?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            mainSize?: number;
                             usedStorage?: number;
                         } & {
                             [key: string]: unknown;
@@ -523,7 +683,68 @@ export interface paths {
                                 id: string;
                                 label: string;
                                 type: string;
+                                count: number;
                             }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What models can be filtered by: tags in use, most used first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facets: {
+                                /** @enum {string} */
+                                name: "task" | "library" | "sdk" | "modality" | "format" | "size" | "language" | "license" | "base_model" | "other";
+                                values: {
+                                    /** @description the tag */
+                                    id: string;
+                                    label: string;
+                                    count: number;
+                                }[];
+                            }[];
+                            /** @description public repositories of the type */
+                            repos: number;
+                            /** @description whether the numbers come from a sample */
+                            isEstimate: boolean;
                         };
                     };
                 };
@@ -969,7 +1190,101 @@ export interface paths {
                             numModels: number;
                             numDatasets: number;
                             numSpaces: number;
+                            numCode: number;
                             numUsers: number;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quicksearch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Repositories, people and organizations by their names, while somebody types */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    type?: string[];
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            models: {
+                                _id: string;
+                                id: string;
+                                private: boolean;
+                                pipeline_tag?: string;
+                            }[];
+                            modelsCount: number;
+                            datasets: {
+                                _id: string;
+                                id: string;
+                                private: boolean;
+                            }[];
+                            datasetsCount: number;
+                            spaces: {
+                                _id: string;
+                                id: string;
+                                private: boolean;
+                            }[];
+                            spacesCount: number;
+                            code: {
+                                _id: string;
+                                id: string;
+                                private: boolean;
+                            }[];
+                            codeCount: number;
+                            users: {
+                                _id: string;
+                                /** @constant */
+                                type: "user";
+                                user: string;
+                                avatarUrl: string;
+                                fullname: string;
+                            }[];
+                            usersCount: number;
+                            orgs: {
+                                _id: string;
+                                /** @constant */
+                                type: "org";
+                                name: string;
+                                avatarUrl: string;
+                                fullname: string;
+                            }[];
+                            orgsCount: number;
                         };
                     };
                 };
@@ -1871,6 +2186,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sitemap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Into how many parts the map of everything public is cut */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            repos: number;
+                            names: number;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sitemap/names/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of people and organizations, one part of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    part: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sitemap/repos/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public repositories, one part of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    part: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            type: "model" | "dataset" | "space" | "code";
+                            id: string;
+                            lastModified: string;
+                        }[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/spaces": {
         parameters: {
             query?: never;
@@ -1954,13 +2416,86 @@ export interface paths {
                             };
                             gguf?: {
                                 total: number;
+                                architecture?: string;
                             } & {
                                 [key: string]: unknown;
                             };
+                            baseModels?: {
+                                relation: string;
+                                models: {
+                                    id: string;
+                                }[];
+                            };
+                            transformersInfo?: {
+                                auto_model?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            mainSize?: number;
                             usedStorage?: number;
                         } & {
                             [key: string]: unknown;
                         })[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spaces/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What spaces can be filtered by: tags in use, most used first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facets: {
+                                /** @enum {string} */
+                                name: "task" | "library" | "sdk" | "modality" | "format" | "size" | "language" | "license" | "base_model" | "other";
+                                values: {
+                                    /** @description the tag */
+                                    id: string;
+                                    label: string;
+                                    count: number;
+                                }[];
+                            }[];
+                            /** @description public repositories of the type */
+                            repos: number;
+                            /** @description whether the numbers come from a sample */
+                            isEstimate: boolean;
+                        };
                     };
                 };
                 /** @description Failure */
@@ -2128,6 +2663,7 @@ export interface paths {
                             numModels: number;
                             numDatasets: number;
                             numSpaces: number;
+                            numCode: number;
                             orgs: {
                                 id: string;
                                 name: string;
@@ -2373,9 +2909,22 @@ export interface paths {
                             };
                             gguf?: {
                                 total: number;
+                                architecture?: string;
                             } & {
                                 [key: string]: unknown;
                             };
+                            baseModels?: {
+                                relation: string;
+                                models: {
+                                    id: string;
+                                }[];
+                            };
+                            transformersInfo?: {
+                                auto_model?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            mainSize?: number;
                             usedStorage?: number;
                         } & {
                             [key: string]: unknown;
@@ -2698,6 +3247,69 @@ export interface paths {
                                 message: string;
                             };
                         }[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads of a repository, day by day */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                /** @description YYYY-MM-DD, UTC */
+                                day: string;
+                                count: number;
+                            }[];
+                            total: number;
+                            /**
+                             * @description what one download is: one whole file of those that every use fetches once (config.json or its like, a .gguf file); any whole file; README.md. The same requester counts once per repository and hour.
+                             * @enum {string}
+                             */
+                            counted: "query-files" | "any-file" | "readme";
+                        };
                     };
                 };
                 /** @description Failure */
@@ -3129,9 +3741,22 @@ export interface paths {
                             };
                             gguf?: {
                                 total: number;
+                                architecture?: string;
                             } & {
                                 [key: string]: unknown;
                             };
+                            baseModels?: {
+                                relation: string;
+                                models: {
+                                    id: string;
+                                }[];
+                            };
+                            transformersInfo?: {
+                                auto_model?: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            mainSize?: number;
                             usedStorage?: number;
                         } & {
                             [key: string]: unknown;

@@ -28,7 +28,7 @@ export async function startAccounts(options: Partial<AccountsDeps> = {}) {
   const clock: Clock = { now: () => time.now }
   const { db } = database
   const accounts = createAccounts({ db, clock, ids: randomIds, log: silentLog, signUp: 'open', ...options })
-  const routes = accountsRoutes(accounts, { repoCounts: async () => ({ models: 2, datasets: 1, spaces: 0 }) })
+  const routes = accountsRoutes(accounts, { repoCounts: async () => ({ models: 2, datasets: 1, spaces: 0, code: 0 }) })
   const server = createHttpServer({
     groups: [{ routes }, { routes: deviceLoginRoutes(accounts, clientAddressBehind(0)) }],
     authenticate: (request) =>

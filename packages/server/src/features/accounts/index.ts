@@ -7,6 +7,7 @@ import { createDeviceLogin } from './device-login/service.ts'
 import { attempts } from './migrations/20261122-attempts.ts'
 import { deviceLogin } from './migrations/20261122-device-login.ts'
 import { init } from './migrations/20261122-init.ts'
+import { nameSearch } from './migrations/20261123-name-search.ts'
 import { createNamespaces } from './namespaces/service.ts'
 import { createMembers } from './organizations/members.ts'
 import { createOrganizations } from './organizations/service.ts'
@@ -43,7 +44,7 @@ export function createAccounts(deps: AccountsDeps) {
 
 export type Accounts = ReturnType<typeof createAccounts>
 
-export const accountsMigrations: Migration[] = [init, attempts, deviceLogin]
+export const accountsMigrations: Migration[] = [init, attempts, deviceLogin, nameSearch]
 
 export type { RequestCredentials } from './credentials/read-credentials.ts'
 export type { AccountsDeps, AccountsLimits } from './deps.ts'
@@ -51,7 +52,7 @@ export type { DeviceGrant, Refusal } from './device-login/grants.ts'
 export type { DeviceLogin, StartedDeviceLogin } from './device-login/service.ts'
 export { checkName, isName } from './names.ts'
 export type { Namespace } from './namespaces/namespace.ts'
-export type { PublicPerson } from './namespaces/service.ts'
+export type { FoundName, PublicPerson } from './namespaces/service.ts'
 export type { CreateOrganization, UpdateOrganization } from './organizations/service.ts'
 export type { Page } from './organizations/members.ts'
 export type { Member, Organization, OrganizationOfUser } from './organizations/queries.ts'

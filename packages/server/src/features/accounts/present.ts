@@ -7,7 +7,7 @@ import type { Session } from './sessions/service.ts'
 import type { SshKey } from './ssh-keys/queries.ts'
 import type { AccessToken } from './tokens/queries.ts'
 
-export type RepoCounts = { models: number; datasets: number; spaces: number }
+export type RepoCounts = { models: number; datasets: number; spaces: number; code: number }
 
 /** From a higher floor: the repos of a namespace that the actor may see. */
 export type CountRepos = (namespaceId: NamespaceId, actor: Actor) => Promise<RepoCounts>
@@ -125,10 +125,11 @@ export const presentOrganizationOverview = (
 ) => ({ ...presentOrganization(origin, organization), ...presentCounts(counts), numUsers: members })
 
 /** Counts that no floor of this house keeps yet are zero: clients show them as they come. */
-const presentCounts = ({ models, datasets, spaces }: RepoCounts) => ({
+const presentCounts = ({ models, datasets, spaces, code }: RepoCounts) => ({
   numModels: models,
   numDatasets: datasets,
   numSpaces: spaces,
+  numCode: code,
   numFollowers: 0,
   numFollowing: 0,
   numLikes: 0,

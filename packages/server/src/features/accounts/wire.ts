@@ -105,7 +105,7 @@ export const person = z.object({
 })
 export const member = person.extend({ role })
 
-const repoCounts = { numModels: z.number(), numDatasets: z.number(), numSpaces: z.number() }
+const repoCounts = { numModels: z.number(), numDatasets: z.number(), numSpaces: z.number(), numCode: z.number() }
 const organizationInPerson = z.object({ id: z.string(), name: z.string(), fullname: z.string(), avatarUrl: z.string() })
 export const personOverview = person.extend({ ...repoCounts, orgs: z.array(organizationInPerson) })
 

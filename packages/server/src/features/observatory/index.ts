@@ -9,7 +9,10 @@ import { createCatalogService } from './catalog/service.ts'
 import { catalogTasks } from './catalog/tasks.ts'
 import { createDownloadCounter } from './downloads/counter.ts'
 import { addDownloads } from './downloads/queries.ts'
+import { createDownloads } from './downloads/service.ts'
 import { downloadTasks } from './downloads/tasks.ts'
+import { createQuickSearch, type QuickSearchDeps } from './quick-search/service.ts'
+import { createSiteMap, type SiteMapDeps } from './site-map/service.ts'
 import { init } from './migrations/20261123-init.ts'
 
 export type { Audience } from './catalog/lists/list-query.ts'
@@ -17,14 +20,15 @@ export type { Download } from './downloads/counter.ts'
 
 export const observatoryMigrations: Migration[] = [init]
 
-export type ObservatoryDeps = CatalogDeps & { log: Log }
+export type ObservatoryDeps = CatalogDeps & { log: Log } & Pick<QuickSearchDeps, 'searchNames'> &
+  Omit<SiteMapDeps, 'db'>
 
 const flushMilliseconds = 5000
 
 /** Counts and trends; the catalog holds the lists. Dispose it to write the last counts. */
 export function createObservatory(deps: ObservatoryDeps) {
   const descriptions = createDescriptions(deps)
-  const downloads = createDownloadCounter({
+  const counter = createDownloadCounter({
     clock: deps.clock,
     log: deps.log,
     write: (counts) => addDownloads(deps.db, counts),
@@ -34,10 +38,13 @@ export function createObservatory(deps: ObservatoryDeps) {
   return {
     ...createCatalogNews(deps.queue),
     catalog: createCatalogService(deps, descriptions),
-    recordDownload: downloads.record,
-    flushDownloads: downloads.flush,
+    downloads: createDownloads(deps),
+    quickSearch: createQuickSearch(deps),
+    siteMap: createSiteMap(deps),
+    recordDownload: counter.record,
+    flushDownloads: counter.flush,
     tasks,
-    [Symbol.asyncDispose]: () => downloads[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => counter[Symbol.asyncDispose](),
   }
 }
 

@@ -1,6 +1,15 @@
 import type { Route } from '../../http/route.ts'
 import { catalogRoutes } from './catalog/routes.ts'
+import { downloadRoutes } from './downloads/routes.ts'
 import type { Observatory } from './index.ts'
+import { quickSearchRoutes } from './quick-search/routes.ts'
+import { siteMapRoutes } from './site-map/routes.ts'
 
-export const observatoryRoutes = (observatory: Pick<Observatory, 'catalog'>): Route[] =>
-  catalogRoutes(observatory.catalog)
+type Parts = Pick<Observatory, 'catalog' | 'downloads' | 'quickSearch' | 'siteMap'>
+
+export const observatoryRoutes = ({ catalog, downloads, quickSearch, siteMap }: Parts): Route[] => [
+  ...catalogRoutes(catalog),
+  ...downloadRoutes(downloads),
+  ...quickSearchRoutes(quickSearch),
+  ...siteMapRoutes(siteMap),
+]

@@ -94,3 +94,53 @@ export async function updateNamespace(
 export async function deleteNamespace(db: Database, id: NamespaceId): Promise<void> {
   await tables(db).deleteFrom('namespaces').where('id', '=', id).execute()
 }
+
+export type NameSearch = { kind: NamespaceKind; text: string; limit: number }
+
+/** Index: namespaces_name_lower_key and namespaces_full_name, each read in its order. */
+export async function findByBeginning(db: Database, { kind, text, limit }: NameSearch): Promise<Namespace[]> {
+  const pattern = `${escapeLike(text)}%`
+  const [byName, byFullName] = await Promise.all([
+    selectNamespaces(db)
+      .where('n.kind', '=', kind)
+      .where('n.name_lower', 'like', pattern)
+      .orderBy('n.name_lower')
+      .limit(limit)
+      .execute(),
+    selectNamespaces(db)
+      .where('n.kind', '=', kind)
+      .where(sql`lower(n.full_name) collate "C"`, 'like', pattern)
+      .orderBy(sql`lower(n.full_name) collate "C"`)
+      .limit(limit)
+      .execute(),
+  ])
+  return [...byName, ...byFullName]
+}
+
+/** Index: namespaces_name_parts. `text` has three characters or more. */
+export const findByPart = (db: Database, { kind, text, limit }: NameSearch): Promise<Namespace[]> => {
+  const pattern = `%${escapeLike(text)}%`
+  return selectNamespaces(db)
+    .where('n.kind', '=', kind)
+    .where((eb) => eb.or([eb('n.name_lower', 'like', pattern), eb(sql`lower(n.full_name)`, 'like', pattern)]))
+    .limit(limit)
+    .execute()
+}
+
+const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&')
+
+/** Index: namespaces_pkey. Everybody with an id in a range. */
+export const findInRange = (db: Database, range: { first: number; last: number }) =>
+  tables(db)
+    .selectFrom('namespaces')
+    .select(['name'])
+    .where(sql<number>`id`, '>=', range.first)
+    .where(sql<number>`id`, '<=', range.last)
+    .orderBy('id')
+    .execute()
+
+/** Index: namespaces_pkey. */
+export async function highestId(db: Database): Promise<number> {
+  const row = await tables(db).selectFrom('namespaces').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return Number(row?.id ?? 0)
+}

@@ -1,11 +1,17 @@
 import type { NamespaceId } from '../../../kit/ids.ts'
 import type { AccountsContext } from '../deps.ts'
 import { isName } from '../names.ts'
+import type { NamespaceKind } from '../tables.ts'
 import type { Namespace } from './namespace.ts'
 import * as queries from './queries.ts'
 
 /** Somebody as others may see them. */
 export type PublicPerson = { id: NamespaceId; publicId: string; name: string; fullName: string }
+
+export type FoundName = Pick<Namespace, 'publicId' | 'name' | 'fullName' | 'kind'>
+
+/** texts shorter than this are looked for at the beginnings of names alone */
+const partLength = 3
 
 /** Look-ups for the floors above: everybody may know who there is. */
 export function createNamespaces({ db }: AccountsContext) {
@@ -37,5 +43,30 @@ export function createNamespaces({ db }: AccountsContext) {
   const userByEmail = async (email: string): Promise<PublicPerson | null> =>
     (await usersByEmail([email])).get(email.toLowerCase()) ?? null
 
-  return { findNamespace, namespacesById, namesOfUsers, usersByEmail, userByEmail }
+  /** By the name or the full name; those that begin so come first. */
+  async function searchNames(kind: NamespaceKind, text: string, limit: number): Promise<FoundName[]> {
+    const wanted = { kind, text: text.toLowerCase(), limit }
+    const found = await queries.findByBeginning(db, wanted)
+    const names = new Map(found.map((namespace) => [namespace.id, namespace]))
+    if (names.size < limit && wanted.text.length >= partLength)
+      for (const namespace of await queries.findByPart(db, wanted))
+        if (!names.has(namespace.id)) names.set(namespace.id, namespace)
+    return [...names.values()].slice(0, limit)
+  }
+
+  /** Everybody, by ranges of ids: for a map of the whole hub. */
+  const namesInRange = (range: { first: number; last: number }): Promise<{ name: string }[]> =>
+    queries.findInRange(db, range)
+  const highestNameId = (): Promise<number> => queries.highestId(db)
+
+  return {
+    searchNames,
+    namesInRange,
+    highestNameId,
+    findNamespace,
+    namespacesById,
+    namesOfUsers,
+    usersByEmail,
+    userByEmail,
+  }
 }

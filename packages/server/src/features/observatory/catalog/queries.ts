@@ -208,19 +208,21 @@ export const toEntry = (row: CatalogRow): CatalogEntry => ({
 })
 
 export type CountedTag = { tag: string; count: number; pipelines: number; libraries: number }
+export type TagCount = { tags: CountedTag[]; repos: number; percent: number }
 
 /** Reads every row while there are few, later every so many-eth page: enough for the order of the frequent ones. */
-export async function countTags(db: Database, type: string, limit: number): Promise<CountedTag[]> {
+export async function countTags(db: Database, type: string, sample: { rows: number; tags: number }): Promise<TagCount> {
   const { rows: sizes } = await sql<{ rows: number }>`
     select reltuples::float8 as rows from pg_class where oid = 'catalog'::regclass`.execute(db)
-  const percent = Math.min(100, (100 * sampledRows) / Math.max(sizes[0]?.rows ?? 0, 1))
-  const { rows } = await sql<CountedTag>`
+  const percent = Math.min(100, (100 * sample.rows) / Math.max(sizes[0]?.rows ?? 0, 1))
+  const { rows } = await sql<CountedTag & { repos: number }>`
+    with seen as materialized (
+      select tags, pipeline_tag, library_name from catalog tablesample system (${percent})
+      where type = ${type} and not private
+    )
     select tag, count(*) as count, count(*) filter (where tag = pipeline_tag) as pipelines,
-      count(*) filter (where tag = library_name) as libraries
-    from catalog tablesample system (${percent}) cross join unnest(tags) as tag
-    where type = ${type} and not private
-    group by tag order by count(*) desc, tag limit ${limit}`.execute(db)
-  return rows
+      count(*) filter (where tag = library_name) as libraries, (select count(*) from seen) as repos
+    from seen cross join unnest(tags) as tag
+    group by tag order by count(*) desc, tag limit ${sample.tags}`.execute(db)
+  return { tags: rows, repos: Number(rows[0]?.repos ?? 0), percent }
 }
-
-const sampledRows = 50_000

@@ -27,6 +27,16 @@ export const catalogRoutes = (catalog: CatalogService): Route[] => [
       handle: (call) => list(catalog, type, call),
     }),
   ),
+  ...repoTypes.map((type) =>
+    route({
+      method: 'GET',
+      path: `/api/${typeInApi[type]}/facets`,
+      area,
+      summary: `What ${typeInApi[type]} can be filtered by: tags in use, most used first`,
+      answer: wire.facetsAnswer,
+      handle: async () => ({ json: await catalog.facets(type) }),
+    }),
+  ),
   route({
     method: 'GET',
     path: oneRepo,

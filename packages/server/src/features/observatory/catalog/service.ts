@@ -1,10 +1,12 @@
 import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId, RepoId } from '../../../kit/ids.ts'
-import type { Repo, RepoAddress } from '../../repos/index.ts'
+import type { Repo, RepoAddress, RepoType } from '../../repos/index.ts'
+import { createAccessCheck } from './check-access.ts'
 import type { CatalogDeps } from './deps.ts'
 import { firstLexemes, type Descriptions } from './descriptions.ts'
 import type { CatalogEntry } from './entry.ts'
+import { facetsOf, type Facets } from './facets.ts'
 import { columnsFor } from './fields.ts'
 import { createFinder, positionOf } from './lists/find.ts'
 import type { ListQuery, Position } from './lists/list-query.ts'
@@ -102,15 +104,9 @@ export function createCatalogService(deps: CatalogDeps, descriptions: Descriptio
     return { names: names?.slice(0, listedFiles) ?? null, files: files?.slice(0, listedFiles) ?? null }
   }
 
-  /** @throws HubError RepoNotFound, LoginRequired, AccessDenied */
-  async function checkAccess(actor: Actor, address: RepoAddress, right: 'read' | 'write'): Promise<void> {
-    const repo = await getReadable(actor, address)
-    if (right === 'read' || (await deps.canWrite(actor, repo))) return
-    if (actor.kind === 'anonymous') throw new HubError('LoginRequired', 'Invalid username or password.')
-    throw new HubError('AccessDenied', `You don't have the rights to write to ${repo.fullName}.`)
-  }
+  const facets = async (type: RepoType): Promise<Facets> => facetsOf(type, await tagLists.tagListsSoon(type))
 
-  return { info, list, checkAccess, tagsByType: tagLists.tagsByType }
+  return { info, list, facets, checkAccess: createAccessCheck(deps), tagsByType: tagLists.tagsByType }
 }
 
 export type CatalogService = ReturnType<typeof createCatalogService>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { flag, many } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { RepoType } from '../../repos/index.ts'
+import { facetNames } from './facets.ts'
 import { expandable, passedOver } from './fields.ts'
 
 export const repoParams = z.object({ types: z.string(), namespace: z.string(), name: z.string() })
@@ -32,14 +33,28 @@ export const repoAnswer = z.looseObject({
   config: z.record(z.string(), z.unknown()).optional(),
   siblings: z.array(z.looseObject({ rfilename: z.string() })).optional(),
   safetensors: z.object({ parameters: z.record(z.string(), z.number()), total: z.number() }).optional(),
-  gguf: z.looseObject({ total: z.number() }).optional(),
+  gguf: z.looseObject({ total: z.number(), architecture: z.string().optional() }).optional(),
+  baseModels: z.object({ relation: z.string(), models: z.array(z.object({ id: z.string() })) }).optional(),
+  transformersInfo: z.looseObject({ auto_model: z.string().optional() }).optional(),
+  mainSize: z.number().optional(),
   usedStorage: z.number().optional(),
 })
 export const listAnswer = z.array(repoAnswer)
 export const tagsAnswer = z.record(
   z.string(),
-  z.array(z.object({ id: z.string(), label: z.string(), type: z.string() })),
+  z.array(z.object({ id: z.string(), label: z.string(), type: z.string(), count: z.number() })),
 )
+
+export const facetsAnswer = z.object({
+  facets: z.array(
+    z.object({
+      name: z.enum(facetNames),
+      values: z.array(z.object({ id: z.string().describe('the tag'), label: z.string(), count: z.number() })),
+    }),
+  ),
+  repos: z.number().describe('public repositories of the type'),
+  isEstimate: z.boolean().describe('whether the numbers come from a sample'),
+})
 
 /** The fields asked for one by one, or null. @throws HubError BadRequest in words that clients take apart */
 export function readExpand(type: RepoType, expand: readonly string[] | undefined): string[] | null {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { commitOk, createRepo, file, header, json } from '../../../testing/requests.ts'
 import { startTestHub } from '../../../testing/test-hub.ts'
+import type { DownloadSeries } from './service.ts'
 import { downloadTasks } from './tasks.ts'
 
 const day = 86_400_000
@@ -31,6 +32,15 @@ test('downloads reach the numbers of the repo: thirty days, and all of them', as
   await download('config.json')
   await download('config.json')
   assert.deepEqual(await numbers(), [1, 1])
+  const told = await json<DownloadSeries>(hub.fetch('/api/models/anna/loved/downloads?days=2'))
+  assert.deepEqual(told, {
+    days: [
+      { day: '2026-11-21', count: 0 },
+      { day: '2026-11-22', count: 1 },
+    ],
+    total: 1,
+    counted: 'query-files',
+  })
   clock.time += 29 * day
   await download('config.json')
   assert.deepEqual(await numbers(), [2, 2])
@@ -52,4 +62,16 @@ test('a repo that went away meanwhile does not stop the others from being counte
   await observatory.flushDownloads()
   const counted = await hub.db.pool.query('select repo_id, count from download_days')
   assert.deepEqual(counted.rows, [{ repo_id: rows[0]!.repo_id, count: 1 }])
+})
+
+test('downloads of a private repo are told to those who may read it, and a series has its limits', async () => {
+  await using hub = await startTestHub()
+  const anna = await hub.person('anna')
+  await createRepo(hub, anna, 'hidden', { private: true, type: 'dataset' })
+  const path = '/api/datasets/anna/hidden/downloads'
+  assert.equal((await hub.fetch(path)).status, 401)
+  const told = await json<DownloadSeries>(hub.fetch(path, { as: anna }))
+  assert.deepEqual([told.days.length, told.total, told.counted], [90, 0, 'any-file'])
+  assert.equal((await json<DownloadSeries>(hub.fetch(`${path}?days=100000`, { as: anna }))).days.length, 366)
+  assert.equal((await hub.fetch(`${path}?days=0`, { as: anna })).status, 400)
 })

@@ -56,3 +56,15 @@ export async function sumUp(
   const [row] = rows
   return { next: row && row.found === limit ? row.last : null }
 }
+
+/** Index: download_days primary key. */
+export async function daysSince(
+  db: Database,
+  repoId: number,
+  since: string,
+): Promise<Pick<DayCount, 'day' | 'count'>[]> {
+  const { rows } = await sql<{ day: string; count: number }>`
+    select to_char(day, 'YYYY-MM-DD') as day, count from download_days
+    where repo_id = ${repoId} and day >= ${since}::date order by day`.execute(db)
+  return rows.map(({ day, count }) => ({ day, count: Number(count) }))
+}

@@ -1,12 +1,12 @@
 import type { Clock } from '../../../kit/clock.ts'
 import type { Database } from '../../../ports/database.ts'
 import type { TaskDefinition } from '../../../ports/task-queue.ts'
+import { dayMilliseconds, dayOf } from './days.ts'
 import * as queries from './queries.ts'
 
 const reposAtOnce = 2000
 /** a week of trend, and another week in which the hub may have slept */
 const lookBackDays = 14
-const dayMilliseconds = 86_400_000
 
 /** Brings the catalog's numbers in line with the counted days, a bounded batch per statement. */
 export function downloadTasks({ db, clock }: { db: Database; clock: Clock }): TaskDefinition[] {
@@ -19,5 +19,3 @@ export function downloadTasks({ db, clock }: { db: Database; clock: Clock }): Ta
   }
   return [{ name: 'sum-downloads', cron: '8 * * * *', run: sumDownloads }]
 }
-
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
