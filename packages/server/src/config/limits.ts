@@ -87,6 +87,15 @@ export const limits = {
   commitsPage: 1000,
   listPage: 1000,
   searchTerms: 10,
+  /** of each kind, offered while somebody types; more candidates are looked at to offer the closest */
+  quickSearchResults: 20,
+  quickSearchCandidates: 30,
+  /** values of one facet of a list */
+  facetValues: 300,
+  /** of a repo, told day by day */
+  downloadDays: 366,
+  /** ids in one part of the map of the hub: a site map may name 50,000 addresses */
+  siteMapIds: 20_000,
   searchTermLength: 200,
   filters: 50,
   cardBytes: 2 * MiB,
