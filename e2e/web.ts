@@ -15,7 +15,13 @@ import { rootFolder } from './clients/registry.ts'
 import { runCommand } from './run.ts'
 
 export type Lang = 'en' | 'zh'
-export type Visit = { lang?: Lang; as?: 'alice' | 'bob' | 'root'; width?: number; theme?: 'light' | 'dark'; script?: boolean }
+export type Visit = {
+  lang?: Lang
+  as?: 'alice' | 'bob' | 'root'
+  width?: number
+  theme?: 'light' | 'dark'
+  script?: boolean
+}
 export type Site = Awaited<ReturnType<typeof openSite>>
 
 const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser']
@@ -116,7 +122,11 @@ export type NewRepo = {
   files?: Record<string, string | Uint8Array>
 }
 
-async function publish(url: string, token: string, { id, type = 'model', files = {}, ...rest }: NewRepo): Promise<void> {
+async function publish(
+  url: string,
+  token: string,
+  { id, type = 'model', files = {}, ...rest }: NewRepo,
+): Promise<void> {
   const [organization = '', name = ''] = id.split('/')
   const client = createKaihubClient({ url, token })
   const sdk = type === 'space' ? { sdk: 'static' } : {}
@@ -148,7 +158,9 @@ export async function assertGood(page: Page): Promise<void> {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     const axe = (globalThis as unknown as { axe: AxeRunner }).axe
     const { violations: found } = await axe.run(document, { runOnly: tags })
-    return found.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map(({ html }) => html.slice(0, 200)).join('\n    ')}`)
+    return found.map(
+      ({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map(({ html }) => html.slice(0, 200)).join('\n    ')}`,
+    )
   })
   assert.deepEqual(violations, [], `axe at ${page.url()}`)
   assert.deepEqual(pageFaults.get(page), [], `faults at ${page.url()}`)

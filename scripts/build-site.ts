@@ -8,7 +8,11 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const web = join(root, 'packages/web')
 const stamp = join(web, 'build/.built-from')
-const sources = ['packages/{web,client,formats}/{src,static,adapter}/**/*', 'packages/web/*.{json,ts}', 'package-lock.json']
+const sources = [
+  'packages/{web,client,formats}/{src,static,adapter}/**/*',
+  'packages/web/*.{json,ts}',
+  'package-lock.json',
+]
 
 async function main(): Promise<number> {
   const from = await hashOfSources()

@@ -13,6 +13,7 @@ const steps: Step[] = [
   { name: 'format', command: bin('oxfmt'), args: ['--check'] },
   { name: 'lint', command: bin('oxlint'), args: ['--type-aware', '--deny-warnings'] },
   { name: 'types', command: node, args: ['node_modules/typescript-7/bin/tsc'] },
+  { name: 'types of the site', command: 'npm', args: ['run', '--silent', 'check', '-w', 'packages/web'] },
   { name: 'architecture', command: node, args: ['--test', 'packages/server/src/architecture.test.ts'] },
   { name: 'dead code', command: bin('knip'), args: [] },
   { name: 'tests', command: 'npm', args: ['test'], live: true },

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createKaihubClient } from '@kaihub/client'
-import { redirect, type Handle, type RequestEvent } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Handle } from '@sveltejs/kit/hooks'
 import { isLocale, preferredLocale, readLocaleWith, type Locale } from '#lib/i18n/locale.ts'
 
 const locale = new AsyncLocalStorage<Locale>()
@@ -17,9 +18,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await locale.run(event.locals.locale, () =>
     resolve(event, {
       transformPageChunk: ({ html }) =>
-        html
-          .replace('%lang%', event.locals.locale === 'zh' ? 'zh-CN' : 'en')
-          .replace('%theme%', event.locals.theme),
+        html.replace('%lang%', event.locals.locale === 'zh' ? 'zh-CN' : 'en').replace('%theme%', event.locals.theme),
     }),
   )
   protect(response, event.url.origin)
@@ -51,10 +50,10 @@ function clientOf({ platform, request, url }: RequestEvent): App.Locals['hub'] {
   const hub = platform?.hubUrl ?? url.origin
   return createKaihubClient({
     url: hub,
-    fetch: (input) => {
-      const headers = new Headers(input.headers)
-      if (cookie) headers.set('cookie', cookie)
-      return fetch(new Request(input, { headers }))
+    fetch: (input, init) => {
+      const request = new Request(input, init)
+      if (cookie) request.headers.set('cookie', cookie)
+      return fetch(request)
     },
   })
 }

@@ -11,7 +11,7 @@ type Result<Data> = { data?: Data; error?: unknown; response: Response }
 export function ok<Data>({ data, error: fault, response }: Result<Data>): NonNullable<Data> {
   if (response.ok && data !== undefined && data !== null) return data
   if (response.ok) return {} as NonNullable<Data>
-  error(response.status as 404, { message: faultOf(fault, response), code: response.headers.get('x-error-code') ?? '' })
+  error(response.status, { message: faultOf(fault, response), code: response.headers.get('x-error-code') ?? '' })
 }
 
 /** What went wrong, in the hub's words. */

@@ -13,10 +13,7 @@ export type Reply = { id: number; page?: SitePage; failure?: string }
 type BuiltSite = {
   server: {
     init: (options: { env: Record<string, string>; read: (file: string) => ReadableStream }) => Promise<void>
-    respond: (
-      request: Request,
-      options: { platform: unknown; getClientAddress: () => string },
-    ) => Promise<Response>
+    respond: (request: Request, options: { platform: unknown; getClientAddress: () => string }) => Promise<Response>
   }
 }
 
@@ -42,7 +39,7 @@ async function render({ request, hubUrl }: Order): Promise<SitePage> {
   }
 }
 
-parentPort!.on('message', async (order: Order) => {
+async function answer(order: Order): Promise<void> {
   try {
     const page = await render(order)
     parentPort!.postMessage({ id: order.id, page } satisfies Reply, [page.body.buffer as ArrayBuffer])
@@ -50,4 +47,6 @@ parentPort!.on('message', async (order: Order) => {
     const failure = error instanceof Error ? (error.stack ?? error.message) : String(error)
     parentPort!.postMessage({ id: order.id, failure } satisfies Reply)
   }
-})
+}
+
+parentPort!.on('message', (order: Order) => void answer(order))

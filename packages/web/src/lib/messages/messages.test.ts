@@ -33,9 +33,6 @@ describe('messages', () => {
           [...user.matchAll(new RegExp(`\\b${name}[.](\\w+)`, 'g'))].map(([, key]) => key!),
         ),
       )
-      // `m[key]` looks one up by a name that is only known as the site runs: the file says which, `messages: a b c`
-      for (const { user } of users)
-        for (const [, names] of user.matchAll(/messages: ([\w ]+)/g)) for (const key of names!.split(' ')) used.add(key)
       assert.deepEqual(
         keys.filter((key) => !used.has(key)),
         [],

@@ -1,6 +1,9 @@
 import { message } from '../i18n/message.ts'
 
-export const tagline = message({ en: 'Open models, data and code, on your own hub', zh: '开放的模型、数据与代码，尽在自己的平台' })
+export const tagline = message({
+  en: 'Open models, data and code, on your own hub',
+  zh: '开放的模型、数据与代码，尽在自己的平台',
+})
 export const skipToContent = message({ en: 'Skip to content', zh: '跳到正文' })
 export const mainNavigation = message({ en: 'Main', zh: '主导航' })
 export const menu = message({ en: 'Menu', zh: '菜单' })
