@@ -1,8 +1,9 @@
+import type { z } from 'zod'
 import { limits } from '../../../config/limits.ts'
 import { encodeCursor, nextLink, readCursor } from '../../../http/paging.ts'
 import { readBody } from '../../../http/read-body.ts'
 import { receiveBytes } from '../../../http/receive-bytes.ts'
-import { ok, route, type Call, type Route } from '../../../http/route.ts'
+import { ok, route, type Answer, type Call, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
 import { repoUrl, typeFromApi } from '../../repos/index.ts'
 import { noPullRequests } from '../errors.ts'
@@ -79,6 +80,7 @@ const readRoutes = (revisions: Revisions): Route[] => [
     handle: async (call) => {
       const { params, query } = call
       const limit = Math.min(query.limit ?? commitsOnPage, limits.commitsPage)
+      if (query.path) return pathHistory(revisions, call, { path: query.path, limit })
       const cursor = readCursor(wire.commitsCursor, query.cursor)
       const skip = cursor ? cursor.skip : (query.p ?? 0) * limit
       const wish = { revision: cursor?.from ?? params.rest, skip, limit }
@@ -93,6 +95,24 @@ const readRoutes = (revisions: Revisions): Route[] => [
     },
   }),
 ]
+
+type CommitsCall = Call<z.output<typeof wire.restParams>, z.output<typeof wire.commitsQuery>>
+
+async function pathHistory(
+  revisions: Revisions,
+  call: CommitsCall,
+  { path, limit }: { path: string; limit: number },
+): Promise<Answer> {
+  const { params, query } = call
+  const from = readCursor(wire.pathCursor, query.cursor)
+  const wish = { revision: params.rest, path: path.replaceAll(/^\/+|\/+$/g, ''), from, limit }
+  const { commits, next } = await revisions.pathHistory(call.actor, addressOf(params), wish)
+  const formatted = query.expand?.includes('formatted') ?? false
+  return {
+    headers: nextLink(call, next && encodeCursor(next)),
+    json: commits.map((commit) => presentCommit(commit, call.origin, formatted)),
+  }
+}
 
 const branchRoutes = (revisions: Revisions): Route[] => [
   route({

@@ -8,8 +8,11 @@ import { commit } from './commit.ts'
 import type { RevisionsContext } from './context.ts'
 import { readHistory } from './history.ts'
 import { createLastCommits } from './last-commits.ts'
+import { readPathHistory, type PathPlace } from './path-history.ts'
 import * as queries from './queries.ts'
-import { locate, requireBranch, resolveRevision } from './resolve.ts'
+import { locate, requireBranch, resolveRevision, revisionNotFound } from './resolve.ts'
+
+type PathPage = { revision: string; path: string; from: PathPlace | null; limit: number }
 
 /** Refs, commits and history. Every verb that changes something asks here whether the actor may. */
 export function createRevisions(context: RevisionsContext, repos: Repos) {
@@ -39,6 +42,15 @@ export function createRevisions(context: RevisionsContext, repos: Repos) {
       repos.reading(actor, address, async (repo) => {
         const from = await resolveRevision(db, repo.id, page.revision)
         return { from, ...(await readHistory(context, repo.id, { ...page, from })) }
+      }),
+    /** commits that changed a file or folder, from a revision back or where the page before ended */
+    pathHistory: (actor: Actor, address: RepoAddress, page: PathPage) =>
+      repos.reading(actor, address, async (repo) => {
+        const first = async () => ({ waiting: [await resolveRevision(db, repo.id, page.revision)], passed: [] })
+        const from = page.from ?? (await first())
+        const known = await queries.findCommits(db, repo.id, from.waiting)
+        if (known.length < from.waiting.length) throw revisionNotFound('cursor')
+        return readPathHistory(context, repo.id, { path: page.path, limit: page.limit, from })
       }),
     commit: verb(async (_, { repo, actor }, wish: { branch: string; lines: () => AsyncIterable<CommitLine> }) => ({
       repo,

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { limits } from '../../../config/limits.ts'
 import { flag } from '../../../http/route.ts'
+import { isObjectId } from '../../../kit/ids.ts'
 
 export const repoParams = z.object({ types: z.string(), namespace: z.string(), name: z.string() })
 export const restParams = repoParams.extend({ rest: z.string() })
@@ -31,9 +33,13 @@ export const commitsQuery = z.object({
   p: z.coerce.number().int().min(0).max(1_000_000).optional(),
   cursor: z.string().optional(),
   expand: z.array(z.string()).optional(),
+  /** only commits that changed this file or folder */
+  path: z.string().max(limits.pathBytes).optional(),
 })
 
 export const commitsCursor = z.object({ from: z.string().length(40), skip: z.number().int().min(0).max(1_000_000_000) })
+const commitIds = z.array(z.string().refine((text) => isObjectId(text))).max(300)
+export const pathCursor = z.object({ waiting: commitIds.min(1), passed: commitIds })
 
 export const branchBody = z.object({
   startingPoint: z.string().optional(),
