@@ -102,5 +102,7 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
+    // what the site is built to
+    exclude: { path: '^packages/web/(build|[.]svelte-kit)/' },
   },
 }

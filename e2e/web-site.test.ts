@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { assertGood, hydrated, openSite, shoot, type Lang, type Site } from './web.ts'
+import { assertGood, hydrated, noBrowser, openSite, shoot, type Lang, type Site } from './web.ts'
 
-describe('the site', () => {
+describe('the site', { skip: noBrowser }, () => {
   let site: Site
   before(async () => {
     site = await openSite()

@@ -49,7 +49,7 @@ async function sendAsset(
     'Access-Control-Allow-Origin': '*',
     'X-Content-Type-Options': 'nosniff',
     Vary: 'Accept-Encoding',
-    ...(asset.type.startsWith('text/javascript') ? workerPolicy : {}),
+    ...(path.startsWith('/_app/immutable/workers/') ? workerPolicy : {}),
     ...(asset.encoding ? { 'Content-Encoding': asset.encoding } : {}),
   })
   response.end(request.method === 'HEAD' ? undefined : bytes)
