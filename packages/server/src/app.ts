@@ -3,6 +3,7 @@ import type { Accounts } from './features/accounts/index.ts'
 import { deviceLoginRoutes } from './features/accounts/device-login/routes.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { cardsRoutes } from './features/content/cards/routes.ts'
+import { diffRoutes } from './features/content/diff/routes.ts'
 import { filesRoutes } from './features/content/files/routes.ts'
 import type { Content } from './features/content/index.ts'
 import { revisionsRoutes } from './features/content/revisions/routes.ts'
@@ -49,6 +50,7 @@ export function routeGroups(services: Services): RouteGroup[] {
     }),
     ...reposRoutes(repos),
     ...revisionsRoutes(content.revisions),
+    ...diffRoutes(content.diffs),
     ...cardsRoutes(),
     ...tokenRoutes(content.xet, casUrl),
     ...observatoryRoutes(observatory),

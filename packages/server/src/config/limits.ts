@@ -85,6 +85,18 @@ export const limits = {
   keptNames: 2000,
   treeExpandPageEntries: 100,
   commitsPage: 1000,
+  /** files that differ between two trees: more are not listed */
+  changedFiles: 20_000,
+  changesPage: 1000,
+  /** of what one revision has and another has not */
+  comparedCommits: 250,
+  /** of each side of a diff by lines, which ends after so long or with so many lines that differ */
+  diffFileBytes: 2 * MiB,
+  diffMilliseconds: 3000,
+  diffEdits: 20_000,
+  diffLines: 10_000,
+  diffLineChars: 4000,
+  diffContext: 1000,
   listPage: 1000,
   searchTerms: 10,
   /** of each kind, offered while somebody types; more candidates are looked at to offer the closest */
@@ -99,6 +111,29 @@ export const limits = {
   searchTermLength: 200,
   filters: 50,
   cardBytes: 2 * MiB,
+  /** what is rendered as Markdown, as a notebook, or shown as text, and what may come of it */
+  renderedMarkdownBytes: 1 * MiB,
+  notebookBytes: 10 * MiB,
+  shownTextBytes: 2 * MiB,
+  shownLines: 50_000,
+  /** whether something large is text is told by its start */
+  sniffedBytes: 8 * KiB,
+  renderedBytes: 16 * MiB,
+  /** a rendering that takes longer is ended together with its thread */
+  renderMilliseconds: 10_000,
+  /** each in a thread of its own; further ones wait */
+  rendersAtOnce: 2,
+  rendersWaiting: 200,
+  renderHeapMegabytes: 512,
+  renderCacheBytes: 64 * MiB,
+  /** texts beyond it are shown without colours */
+  highlightedChars: 512 * KiB,
+  highlightedBlocksChars: 128 * KiB,
+  highlightedLineChars: 5000,
+  highlightedLineMilliseconds: 200,
+  notebookCells: 2000,
+  /** of all outputs of a notebook */
+  notebookShownBytes: 8 * MiB,
   configJsonBytes: 4 * MiB,
   pathBytes: 4096,
   pathSegmentBytes: 255,
@@ -134,6 +169,34 @@ export const limits = {
   refsPerRepo: 20_000,
   /** a pack that was replaced may still be read for so long */
   retiredPackHours: 24,
+  /** processes that read tables, what each may hold, and how much of it is DuckDB's own */
+  tableProcesses: 2,
+  tableProcessMiB: 2048,
+  tableMemoryMiB: 768,
+  tableThreads: 2,
+  tableChildIdleMilliseconds: 60_000,
+  tableQueriesWaiting: 64,
+  tableMilliseconds: 20_000,
+  /** somebody's own query */
+  tableQueryMilliseconds: 15_000,
+  /** of one table, for a query over it: what lies behind is told as not looked at */
+  tableScanBytes: 1 * GiB,
+  /** of a file that is no Parquet: the first rows come from its head, others from so much of it */
+  tableHeadBytes: 2 * MiB,
+  tableTextBytes: 512 * MiB,
+  tableFooterBytes: 64 * MiB,
+  tableFiles: 200,
+  /** of rows in one answer, in all and one text of them */
+  tableAnswerBytes: 4 * MiB,
+  tableCellChars: 32 * 1024,
+  tablePageRows: 100,
+  tableQueryRows: 1000,
+  tableQueryChars: 20_000,
+  tableStatisticsRows: 200_000,
+  tableStatisticsBytes: 128 * MiB,
+  tableStatisticsColumns: 200,
+  tableBinaryBytes: 32 * MiB,
+  tableFilterTerms: 100,
   nameLength: 96,
   urlBytes: 16 * KiB,
   accessTokensPerUser: 500,

@@ -35,6 +35,8 @@ export type OpenFile = AsyncDisposable & {
 export type ContentReader = {
   /** the head of a branch, or null when there is no such branch */
   head: (repoId: number, branch: string) => Promise<CommitId | null>
+  /** those of these paths that exist, files and folders */
+  entries: (repoId: number, commit: CommitId, paths: readonly string[]) => Promise<Entry[]>
   /** every file, in git order */
   listFiles: (repoId: number, commit: CommitId) => Promise<FileEntry[]>
   /** null when there is no such file or it is larger than the limit */

@@ -11,6 +11,7 @@ import type { Threads } from '../../ports/threads.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { RepoCreated, Repos } from '../repos/index.ts'
 import { checkStorage } from './check-storage.ts'
+import { createDiffs } from './diff/service.ts'
 import { createFiles } from './files/service.ts'
 import { createCopies } from './git/copies.ts'
 import { createRepackTask } from './git/repack.ts'
@@ -127,6 +128,7 @@ export function createContent(deps: ContentDeps) {
     revisions,
     files,
     reader: files.reader,
+    diffs: createDiffs({ context, repos, revisions, reader: files.reader, threads: deps.threads }),
     transfers: createTransfers({ objects, repos, tickets: createTickets(deps.secretKey, clock) }),
     lfsGrants: createLfsGrants(deps.secretKey, clock),
     locks,

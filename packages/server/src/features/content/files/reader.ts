@@ -12,6 +12,7 @@ type ReaderDeps = {
 export function createReader({ revisions, tree, open }: ReaderDeps): ContentReader {
   return {
     head: (repoId, branch) => revisions.head(repoId as RepoId, branch),
+    entries: (repoId, commit, paths) => tree.entries(repoId as RepoId, commit, paths),
     listFiles: (repoId, commit) => tree.allFiles(repoId as RepoId, commit),
     readFile: async (repoId, commit, path, limitBytes) => {
       const entry = await tree.file(repoId as RepoId, commit, path)

@@ -20,7 +20,7 @@ after(async () => {
 async function told(name: string, branch: string, path: string, limit: number): Promise<string[]> {
   const ids: string[] = []
   const query = new URLSearchParams({ path, limit: String(limit) })
-  for (let next: string | null = `${hub.url}/api/models/alice/${name}/commits/${branch}?${query}`; next;) {
+  for (let next: string | null = `${hub.url}/api/models/alice/${name}/commits/${branch}?${query.toString()}`; next;) {
     const answer: Response = await fetch(next)
     assert.equal(answer.status, 200, await answer.clone().text())
     ids.push(...(await json<{ id: string }[]>(answer)).map(({ id }) => id))
@@ -89,13 +89,14 @@ test('a file that was deleted still has its history; an unknown one has none', a
   assert.deepEqual(await told('gone', 'main', 'a/b/c', 10), [])
 })
 
+const at = (cursor: unknown) =>
+  send(
+    hub,
+    'GET',
+    `/api/models/alice/gone/commits/main?path=c&cursor=${Buffer.from(JSON.stringify(cursor)).toString('base64url')}`,
+  )
+
 test('a cursor that is not ours is refused', async () => {
-  const at = (cursor: unknown) =>
-    send(
-      hub,
-      'GET',
-      `/api/models/alice/gone/commits/main?path=c&cursor=${Buffer.from(JSON.stringify(cursor)).toString('base64url')}`,
-    )
   await refused(at({ waiting: [], passed: [] }), { status: 400, says: /cursor/ })
   await refused(at({ waiting: ['main'], passed: [] }), { status: 400, says: /cursor/ })
   const foreign = at({ waiting: ['1'.repeat(40)], passed: [] })

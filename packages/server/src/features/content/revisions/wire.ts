@@ -14,18 +14,17 @@ export const refs = z.object({
   pullRequests: z.array(ref).optional(),
 })
 
-export const commits = z.array(
-  z.object({
-    id: z.string(),
-    title: z.string(),
-    message: z.string(),
-    authors: z.array(z.object({ user: z.string(), avatar: z.string() })),
-    date: z.string(),
-    /** by this hub, as it was made over HTTP; or by somebody whom the hub does not judge */
-    signedBy: z.enum(['hub', 'somebody']).nullable(),
-    formatted: z.object({ title: z.string(), message: z.string() }).optional(),
-  }),
-)
+export const commit = z.object({
+  id: z.string(),
+  title: z.string(),
+  message: z.string(),
+  authors: z.array(z.object({ user: z.string(), avatar: z.string() })),
+  date: z.string(),
+  /** by this hub, as it was made over HTTP; or by somebody whom the hub does not judge */
+  signedBy: z.enum(['hub', 'somebody']).nullable(),
+  formatted: z.object({ title: z.string(), message: z.string() }).optional(),
+})
+export const commits = z.array(commit)
 export const signingKey = z.object({ allowedSigner: z.string() })
 export const refsQuery = z.object({ include_prs: flag() })
 export const commitsQuery = z.object({

@@ -1,0 +1,60 @@
+import { limits } from '../../../config/limits.ts'
+import type { CommitId, RepoId } from '../../../kit/ids.ts'
+import type { Threads } from '../../../ports/threads.ts'
+import type { ContentReader, FileEntry } from '../file.ts'
+import { textDiffJob, type TextDiff } from './text-diff-job.ts'
+
+export type FileDiffWish = {
+  path: string
+  /** where the file was before, if not there */
+  basePath: string | null
+  head: CommitId
+  base: CommitId | null
+  /** lines around each change */
+  context: number
+}
+
+export type FileDiff = {
+  before: FileEntry | null
+  after: FileEntry | null
+  text: TextDiff | { state: 'same' | 'too-large' }
+}
+
+type Deps = { reader: ContentReader; threads: Threads }
+
+/** Compares the bytes that people see: those an LFS pointer points at, not the pointer. */
+export function createFileDiff({ reader, threads }: Deps) {
+  return async function fileDiff(repoId: RepoId, wish: FileDiffWish): Promise<FileDiff> {
+    const before = wish.base && (await fileAt(repoId, wish.base, wish.basePath ?? wish.path))
+    const after = await fileAt(repoId, wish.head, wish.path)
+    if (before?.oid === after?.oid) return { before, after, text: { state: 'same' } }
+    if (Math.max(before?.sizeBytes ?? 0, after?.sizeBytes ?? 0) > limits.diffFileBytes)
+      return { before, after, text: { state: 'too-large' } }
+    const read = (commit: CommitId | null, entry: FileEntry | null) =>
+      commit && entry ? reader.readFile(repoId, commit, entry.path, limits.diffFileBytes) : null
+    const [old, now] = [await read(wish.base, before), await read(wish.head, after)]
+    return { before, after, text: await diffTexts(threads, { old, now, context: wish.context }) }
+  }
+
+  async function fileAt(repoId: RepoId, commit: CommitId, path: string): Promise<FileEntry | null> {
+    const [entry] = await reader.entries(repoId, commit, [path])
+    return entry?.type === 'file' ? entry : null
+  }
+}
+
+type Texts = { old: Uint8Array | null; now: Uint8Array | null; context: number }
+
+async function diffTexts(threads: Threads, { old, now, context }: Texts): Promise<TextDiff> {
+  const task = threads.begin(textDiffJob, {
+    before: old ?? new Uint8Array(),
+    after: now ?? new Uint8Array(),
+    context,
+    bounds: {
+      milliseconds: limits.diffMilliseconds,
+      edits: limits.diffEdits,
+      lines: limits.diffLines,
+      lineChars: limits.diffLineChars,
+    },
+  })
+  return task.end()
+}
