@@ -6,7 +6,15 @@ import type { Site } from '../ports/site.ts'
 const forPrograms = new Set(['api', 'cas', 'lfs', 'oauth', 'v2', '.well-known', 'health'])
 
 /** What the pages may know of a request. */
-const passedOn = ['accept', 'accept-language', 'cookie', 'user-agent', 'x-sveltekit-invalidated', 'x-sveltekit-search']
+const passedOn = [
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'cookie',
+  'user-agent',
+  'x-sveltekit-invalidated',
+  'x-sveltekit-search',
+]
 
 /**
  * Answers with a file or a page of the site.

@@ -3,7 +3,9 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
+import { gzip } from 'node:zlib'
 import type { PageRequest, SitePage } from '../../ports/site.ts'
 
 export type Order = { id: number; request: PageRequest; hubUrl: string }
@@ -24,6 +26,10 @@ await server.init({
   read: (file) => Readable.toWeb(createReadStream(join(folder, 'client', file))) as ReadableStream,
 })
 
+const compress = promisify(gzip)
+/** in bytes: less fits into one packet anyhow */
+const worthCompressing = 1400
+
 async function render({ request, hubUrl }: Order): Promise<SitePage> {
   const { method, url, headers } = request
   const response = await server.respond(new Request(url, { method, headers }), {
@@ -31,18 +37,24 @@ async function render({ request, hubUrl }: Order): Promise<SitePage> {
     // the hub itself counts and limits by address; pages have no use for one
     getClientAddress: () => '',
   })
-  const cookies = response.headers.getSetCookie().map((cookie): [string, string] => ['set-cookie', cookie])
-  return {
-    status: response.status,
-    headers: [...[...response.headers].filter(([name]) => name !== 'set-cookie'), ...cookies],
-    body: new Uint8Array(await response.arrayBuffer()),
+  const body = new Uint8Array(await response.arrayBuffer())
+  if (body.length >= worthCompressing && headers['accept-encoding']?.includes('gzip')) {
+    response.headers.set('content-encoding', 'gzip')
+    response.headers.append('vary', 'Accept-Encoding')
+    return { status: response.status, headers: headersOf(response), body: await compress(body, { level: 5 }) }
   }
+  return { status: response.status, headers: headersOf(response), body }
+}
+
+function headersOf(response: Response): SitePage['headers'] {
+  const cookies = response.headers.getSetCookie().map((cookie): [string, string] => ['set-cookie', cookie])
+  return [...[...response.headers].filter(([name]) => name !== 'set-cookie'), ...cookies]
 }
 
 async function answer(order: Order): Promise<void> {
   try {
     const page = await render(order)
-    parentPort!.postMessage({ id: order.id, page } satisfies Reply, [page.body.buffer as ArrayBuffer])
+    parentPort!.postMessage({ id: order.id, page } satisfies Reply)
   } catch (error) {
     const failure = error instanceof Error ? (error.stack ?? error.message) : String(error)
     parentPort!.postMessage({ id: order.id, failure } satisfies Reply)
