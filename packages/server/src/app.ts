@@ -6,6 +6,7 @@ import { cardsRoutes } from './features/content/cards/routes.ts'
 import { diffRoutes } from './features/content/diff/routes.ts'
 import { filesRoutes } from './features/content/files/routes.ts'
 import type { Content } from './features/content/index.ts'
+import { renderRoutes } from './features/content/render/routes.ts'
 import { revisionsRoutes } from './features/content/revisions/routes.ts'
 import type { Observatory } from './features/observatory/index.ts'
 import { observatoryRoutes } from './features/observatory/routes.ts'
@@ -52,6 +53,7 @@ export function routeGroups(services: Services): RouteGroup[] {
     ...revisionsRoutes(content.revisions),
     ...diffRoutes(content.diffs),
     ...cardsRoutes(),
+    ...renderRoutes(content.render),
     ...tokenRoutes(content.xet, casUrl),
     ...observatoryRoutes(observatory),
   ]

@@ -7,7 +7,7 @@ import { createDiskBlobStore } from './adapters/disk/blob-store.ts'
 import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
 import { createBareRepos } from './adapters/git/bare-repos.ts'
-import { threads } from './adapters/threads/pool.ts'
+import { renderThreads, threads } from './adapters/threads/pool.ts'
 import { createSite } from './adapters/site/site.ts'
 import { createTaskQueue } from './adapters/graphile-worker/task-queue.ts'
 import { createTaskRunner, migrateTasks } from './adapters/graphile-worker/task-runner.ts'
@@ -86,6 +86,7 @@ export function assembleHub(parts: HubParts) {
     secretKey: parts.secretKey,
     signingKey: parts.signingKey,
     threads,
+    renderThreads,
     queue: createTaskQueue(),
     bareRepos: createBareRepos({ folder: parts.gitCache.folder, limitBytes: parts.gitCache.limitBytes, log }),
     xetSettings: parts.xet,

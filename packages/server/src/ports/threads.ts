@@ -17,6 +17,8 @@ export type Task<Message, Reply, Result> = {
   end: () => Promise<Result>
   /** gives up; safe at any time, also after `end` */
   drop: () => void
+  /** ends its thread, even in the middle of a step that never returns, and everything else that runs there */
+  kill: () => void
 }
 
 /** Work that would hold everybody up in the main thread, done in others. */

@@ -46,6 +46,26 @@ test('a thread that dies fails what runs in it; the next task has a new one', as
   assert.equal(await threads.begin(sha256Job, null).end(), sha256(''))
 })
 
+test('a task that never ends can be ended, thread and all; the next one has a new thread', async (t) => {
+  const job = await jobOf<string>(t, `export const begin = () => ({ feed() { for (;;) {} }, end: () => 'done' })`)
+  const threads = createThreads(1)
+  const stuck = threads.begin(job, null)
+  const feeding = assert.rejects(stuck.feed(Buffer.from('x')), /was ended/)
+  stuck.kill()
+  stuck.kill()
+  await feeding
+  await assert.rejects(stuck.end(), /after its end/)
+  assert.equal(await threads.begin(sha256Job, null).end(), sha256(''))
+})
+
+test('a task that takes all memory takes its own thread only', async (t) => {
+  const hungry = 'const held = []; for (;;) held.push(new Array(100_000).fill(held.length))'
+  const job = await jobOf<string>(t, `export const begin = () => ({ feed() { ${hungry} }, end: () => 'done' })`)
+  const threads = createThreads(1, { maxOldGenerationSizeMb: 32 })
+  await assert.rejects(threads.begin(job, null).feed(Buffer.from('x')), /memory/)
+  assert.equal(await threads.begin(sha256Job, null).end(), sha256(''))
+})
+
 test('a dropped task answers nobody, and dropping is always safe', async () => {
   const task = createThreads(1).begin(sha256Job, null)
   const feeding = assert.rejects(task.feed(Buffer.from('x')), /dropped/)

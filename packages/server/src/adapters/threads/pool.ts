@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { Worker, type ResourceLimits } from 'node:worker_threads'
+import { limits } from '../../config/limits.ts'
 import type { Task, Threads } from '../../ports/threads.ts'
 import type { Answer, Order } from './thread.ts'
 
@@ -10,20 +11,21 @@ type Thread = {
   ask: <Value>(order: Order) => Promise<Value>
   tell: (order: Order) => void
   forget: (task: number) => void
+  kill: () => void
 }
 
 /** One core is left to the main thread, which receives and sends the bytes. */
 const mostThreads = Math.min(8, Math.max(1, availableParallelism() - 1))
 
 /** Threads start when first needed, then stay. A task stays in one thread. */
-export function createThreads(most: number = mostThreads): Threads {
+export function createThreads(most: number = mostThreads, bounds: ResourceLimits = {}): Threads {
   const threads = new Set<Thread>()
   let tasksBegun = 0
 
   function leastBusy(): Thread {
     const [idlest] = [...threads].toSorted((a, b) => a.tasks.size - b.tasks.size)
     if (idlest && (idlest.tasks.size === 0 || threads.size >= most)) return idlest
-    const thread = startThread(() => threads.delete(thread))
+    const thread = startThread(bounds, () => threads.delete(thread))
     threads.add(thread)
     return thread
   }
@@ -41,14 +43,15 @@ export function createThreads(most: number = mostThreads): Threads {
         thread.tell({ task, does: 'drop' })
         thread.forget(task)
       },
+      kill: () => thread.tasks.has(task) && thread.kill(),
     }
   }
 
   return { begin }
 }
 
-function startThread(onLost: () => void): Thread {
-  const worker = new Worker(new URL('thread.ts', import.meta.url))
+function startThread(bounds: ResourceLimits, onLost: () => void): Thread {
+  const worker = new Worker(new URL('thread.ts', import.meta.url), { resourceLimits: bounds })
   const tasks = new Map<number, Waiting[]>()
 
   /** An idle thread does not keep the process alive. */
@@ -88,8 +91,17 @@ function startThread(onLost: () => void): Thread {
       worker.ref()
       tell(order)
     })
-  return { tasks, ask, tell, forget }
+  const kill = (): void => {
+    lose(new Error('The thread was ended'))
+    void worker.terminate()
+  }
+  return { tasks, ask, tell, forget, kill }
 }
 
 /** One set of threads for the whole process: it has only so many cores. */
 export const threads: Threads = createThreads()
+
+/** For what strangers wrote: a text that takes a thread or its memory down takes nothing else along. */
+export const renderThreads: Threads = createThreads(limits.rendersAtOnce, {
+  maxOldGenerationSizeMb: limits.renderHeapMegabytes,
+})

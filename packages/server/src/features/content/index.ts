@@ -33,6 +33,7 @@ import { firstCommit } from './revisions/first-commit.ts'
 import { createRevisions } from './revisions/service.ts'
 import { createSigner } from './revisions/signing.ts'
 import { createTrees } from './revisions/trees.ts'
+import { createRender } from './render/service.ts'
 import { createTransfers } from './objects/transfers.ts'
 import { createTurns } from './take-turns.ts'
 import { createRebuild } from './xet/rebuild.ts'
@@ -73,6 +74,8 @@ export type ContentDeps = {
   /** signs commits made over HTTP; null: nobody does */
   signingKey: KeyObject | null
   threads: Threads
+  /** for what strangers wrote, apart from the threads that hash uploads */
+  renderThreads: Threads
   xetSettings: { dedupScope: DedupScope; repack: boolean }
   log: Log
   mailHost: string
@@ -129,6 +132,7 @@ export function createContent(deps: ContentDeps) {
     files,
     reader: files.reader,
     diffs: createDiffs({ context, repos, revisions, reader: files.reader, threads: deps.threads }),
+    render: createRender({ files, revisions, threads: deps.renderThreads }),
     transfers: createTransfers({ objects, repos, tickets: createTickets(deps.secretKey, clock) }),
     lfsGrants: createLfsGrants(deps.secretKey, clock),
     locks,
