@@ -1,5 +1,5 @@
 import { createChunker } from './chunker/chunker.ts'
-import { isGearTableRight } from './chunker/gear.ts'
+import { isGearTableRight } from './chunker/gear-table.ts'
 import { blake3 } from './hash/blake3.ts'
 import { chunkHash, createFileHasher, hashUnderKey, verificationHash } from './hash/names.ts'
 import { hashToText } from './hash/text.ts'

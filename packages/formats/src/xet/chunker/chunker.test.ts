@@ -7,7 +7,7 @@ import { hashToText } from '../hash/text.ts'
 import { seededRandom } from '../../testing/random.ts'
 import { splitMixBytes } from '../../testing/split-mix.ts'
 import { createChunker } from './chunker.ts'
-import { isGearTableRight } from './gear.ts'
+import { isGearTableRight } from './gear-table.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 

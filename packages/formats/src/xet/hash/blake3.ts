@@ -7,7 +7,7 @@ export type Blake3 = { provider: 'native' | 'wasm'; withKey: (key: Uint8Array) =
 
 /** Machine code of this platform; throws when the package has none for it. */
 export async function loadNative(): Promise<Blake3> {
-  const { Blake3Hasher } = await import('@napi-rs/blake-hash')
+  const { Blake3Hasher } = await import('#blake3')
   return {
     provider: 'native',
     withKey(key) {

@@ -1,5 +1,5 @@
 // What Xet names by hash: chunks, xorbs, files, and proofs of knowing chunk hashes
-import assert from 'node:assert/strict'
+import { assert } from '../assert.ts'
 import { blake3 } from './blake3.ts'
 import type { KeyedHash } from './blake3.ts'
 import { createMerkleTree } from './merkle.ts'

@@ -7,6 +7,6 @@ export type EncodeFrame = (bytes: Uint8Array) => Uint8Array
 export const encodeFrame: EncodeFrame | null = await loadNative().catch(() => null)
 
 async function loadNative(): Promise<EncodeFrame> {
-  const { compressFrameSync } = await import('lz4-napi')
+  const { compressFrameSync } = await import('#lz4')
   return (bytes) => compressFrameSync(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }

@@ -1,5 +1,5 @@
 // Shards as clients upload them; hf_xet writes no footer, @huggingface/hub does, so what follows the xorbs is not read
-import assert from 'node:assert/strict'
+import { assert } from '../assert.ts'
 import { FormatError } from '../../errors/index.ts'
 import { hashBytes, swapGroups } from '../hash/text.ts'
 import { maxShardBytes } from '../limits.ts'

@@ -1,4 +1,4 @@
-import assert from 'node:assert/strict'
+import { assert } from '../assert.ts'
 import { chunkHash } from '../hash/names.ts'
 import { fullXorbContentBytes, maxChunkBytes, maxChunksPerXorb } from '../limits.ts'
 import { createIndexBuilder } from './chunk-index.ts'

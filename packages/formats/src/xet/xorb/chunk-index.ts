@@ -1,5 +1,5 @@
 // The chunk index: what we remember of a xorb, so that its bytes need not be read to name, check or cut it
-import assert from 'node:assert/strict'
+import { assert } from '../assert.ts'
 import { createMerkleTree } from '../hash/merkle.ts'
 import type { ChunkList } from '../hash/names.ts'
 import { hashBytes } from '../hash/text.ts'
