@@ -7,6 +7,8 @@ const GiB = 1024 * MiB
  * otherwise.
  */
 export const limits = {
+  /** pages of the site being rendered or waiting for it */
+  pagesAtOnce: 256,
   jsonBodyBytes: 1 * MiB,
   /** NDJSON commit, streamed: base64 of many small files (spec hub-api 2.7) */
   commitBodyBytes: 4 * GiB,

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { limits } from '../../config/limits.ts'
+import { HubError } from '../../kit/errors.ts'
 import type { Log } from '../../kit/log.ts'
 import type { Site, SitePage } from '../../ports/site.ts'
 import { readAssets } from './assets.ts'
@@ -45,6 +47,8 @@ export function createSite({ folder, hubUrl, log }: SiteOptions): Site | null {
     asset: readAssets(join(folder, 'client')),
     respond: (request) =>
       new Promise((resolve, reject) => {
+        if (waiting.size >= limits.pagesAtOnce)
+          throw new HubError('Unavailable', 'Too many people ask for pages at this moment: try again in some seconds.')
         thread ??= startThread()
         thread.ref()
         const id = (asked += 1)
