@@ -1,6 +1,249 @@
 // Made by `npm run generate`: do not edit.
 
 export interface paths {
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody with an account; for administrators */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    only?: "admins" | "disabled";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            fullname: string;
+                            email: string | null;
+                            isAdmin: boolean;
+                            /** @description since when the person is kept out */
+                            disabledAt: string | null;
+                            /** @description has a one-time password that was not used yet */
+                            mustChangePassword: boolean;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                            lastSeenAt: string | null;
+                        }[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create an account with a one-time password; for administrators */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        email?: string | null;
+                        fullName?: string;
+                        isAdmin?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description shown once; good for one login, which chooses another */
+                            password: string;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an account that owns no repositories; for administrators */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Make somebody an administrator, keep somebody out, or take that back; for administrators */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fullName?: string;
+                        email?: string | null;
+                        isAdmin?: boolean;
+                        disabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/admin/users/{name}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody a one-time password and end their sessions; for administrators */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description shown once; good for one login, which chooses another */
+                            password: string;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/code": {
         parameters: {
             query?: never;
@@ -893,6 +1136,8 @@ export interface paths {
                     "application/json": {
                         fullName?: string;
                         email?: string | null;
+                        details?: string;
+                        homepage?: "" | string;
                         /** @enum {string} */
                         defaultVisibility?: "public" | "private";
                     };
@@ -958,7 +1203,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "image/svg+xml": string;
+                        "image/*": string;
                     };
                 };
                 /** @description Failure */
@@ -972,9 +1217,71 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /** Upload the picture of an organization: the bytes of a PNG, JPEG or WebP file */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         post?: never;
-        delete?: never;
+        /** Go back to the picture that the hub draws */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1191,7 +1498,69 @@ export interface paths {
                             numDatasets: number;
                             numSpaces: number;
                             numCode: number;
+                            details: string;
+                            homepage: string;
                             numUsers: number;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{name}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An organization with what only its administrators see */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            fullname: string;
+                            email: string | null;
+                            details: string;
+                            homepage: string;
+                            avatarUrl: string;
+                            /** @description a picture was uploaded, not drawn by the hub */
+                            hasAvatar: boolean;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                            /** @enum {string} */
+                            defaultVisibility: "public" | "private";
                         };
                     };
                 };
@@ -1301,6 +1670,131 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/render/markdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft of a card as safe HTML, for its author */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /**
+                         * @default en
+                         * @enum {string}
+                         */
+                        locale?: "en" | "zh";
+                        repo?: {
+                            /** @enum {string} */
+                            type: "model" | "dataset" | "space" | "code";
+                            id: string;
+                            /** @default main */
+                            revision?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @constant */
+                            kind: "markdown";
+                            html: string;
+                            toc: {
+                                id: string;
+                                level: number;
+                                text: string;
+                            }[];
+                        } | {
+                            /** @constant */
+                            kind: "code";
+                            language: string | null;
+                            lines: string[];
+                        } | {
+                            /** @constant */
+                            kind: "notebook";
+                            language: string | null;
+                            cells: ({
+                                /** @constant */
+                                kind: "markdown";
+                                html: string;
+                            } | {
+                                /** @constant */
+                                kind: "code";
+                                html: string;
+                                executionCount: number | null;
+                                outputs: ({
+                                    /** @constant */
+                                    kind: "text";
+                                    html: string;
+                                    isError: boolean;
+                                } | {
+                                    /** @constant */
+                                    kind: "html";
+                                    html: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "image";
+                                    src: string;
+                                    alt: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "left-out";
+                                    sizeBytes: number;
+                                })[];
+                            } | {
+                                /** @constant */
+                                kind: "raw";
+                                text: string;
+                            })[];
+                            toc: {
+                                id: string;
+                                level: number;
+                                text: string;
+                            }[];
+                        } | {
+                            /** @constant */
+                            kind: "binary";
+                        } | {
+                            /** @constant */
+                            kind: "too-large";
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1483,6 +1977,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Upload one’s picture: the bytes of a PNG, JPEG or WebP file */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Go back to the picture that the hub draws */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/password": {
         parameters: {
             query?: never;
@@ -1542,13 +2110,53 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What one told of oneself, with what others do not see */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            fullname: string;
+                            email: string | null;
+                            details: string;
+                            homepage: string;
+                            avatarUrl: string;
+                            /** @description a picture was uploaded, not drawn by the hub */
+                            hasAvatar: boolean;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one’s full name or e-mail address */
+        /** Change what one tells of oneself */
         patch: {
             parameters: {
                 query?: never;
@@ -1561,6 +2169,8 @@ export interface paths {
                     "application/json": {
                         fullName?: string;
                         email?: string | null;
+                        details?: string;
+                        homepage?: "" | string;
                     };
                 };
             };
@@ -2601,7 +3211,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "image/svg+xml": string;
+                        "image/*": string;
                     };
                 };
                 /** @description Failure */
@@ -2664,6 +3274,8 @@ export interface paths {
                             numDatasets: number;
                             numSpaces: number;
                             numCode: number;
+                            details: string;
+                            homepage: string;
                             orgs: {
                                 id: string;
                                 name: string;
@@ -3140,6 +3752,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{types}/{namespace}/{name}/commit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A commit, and the files it changed since its first parent */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            title: string;
+                            message: string;
+                            authors: {
+                                user: string;
+                                avatar: string;
+                            }[];
+                            date: string;
+                            signedBy: ("hub" | "somebody") | null;
+                            formatted?: {
+                                title: string;
+                                message: string;
+                            };
+                            parents: string[];
+                            base: string | null;
+                            head: string;
+                            summary: {
+                                added: number;
+                                modified: number;
+                                deleted: number;
+                                renamed: number;
+                            };
+                            truncated: boolean;
+                            files: {
+                                path: string;
+                                /** @enum {string} */
+                                status: "added" | "modified" | "deleted" | "renamed";
+                                previousPath: string | null;
+                                before: {
+                                    oid: string;
+                                    mode: string;
+                                    size: number;
+                                    lfs?: {
+                                        oid: string;
+                                        size: number;
+                                    };
+                                    xetHash?: string;
+                                } | null;
+                                after: {
+                                    oid: string;
+                                    mode: string;
+                                    size: number;
+                                    lfs?: {
+                                        oid: string;
+                                        size: number;
+                                    };
+                                    xetHash?: string;
+                                } | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{types}/{namespace}/{name}/commit/{rest}": {
         parameters: {
             query?: never;
@@ -3214,6 +3930,7 @@ export interface paths {
                     p?: number;
                     cursor?: string;
                     expand?: string[];
+                    path?: string;
                 };
                 header?: never;
                 path: {
@@ -3247,6 +3964,212 @@ export interface paths {
                                 message: string;
                             };
                         }[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/compare/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How two revisions differ: `base..head`, or `base...head` since their histories parted */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mergeBase: string | null;
+                            commits: {
+                                id: string;
+                                title: string;
+                                message: string;
+                                authors: {
+                                    user: string;
+                                    avatar: string;
+                                }[];
+                                date: string;
+                                signedBy: ("hub" | "somebody") | null;
+                                formatted?: {
+                                    title: string;
+                                    message: string;
+                                };
+                            }[];
+                            ahead: number;
+                            base: string | null;
+                            head: string;
+                            summary: {
+                                added: number;
+                                modified: number;
+                                deleted: number;
+                                renamed: number;
+                            };
+                            truncated: boolean;
+                            files: {
+                                path: string;
+                                /** @enum {string} */
+                                status: "added" | "modified" | "deleted" | "renamed";
+                                previousPath: string | null;
+                                before: {
+                                    oid: string;
+                                    mode: string;
+                                    size: number;
+                                    lfs?: {
+                                        oid: string;
+                                        size: number;
+                                    };
+                                    xetHash?: string;
+                                } | null;
+                                after: {
+                                    oid: string;
+                                    mode: string;
+                                    size: number;
+                                    lfs?: {
+                                        oid: string;
+                                        size: number;
+                                    };
+                                    xetHash?: string;
+                                } | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/diff/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one file differs, line by line: `rest` is the newer revision */
+        get: {
+            parameters: {
+                query: {
+                    path: string;
+                    base?: string;
+                    basePath?: string;
+                    context?: number;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            base: string | null;
+                            head: string;
+                            path: string;
+                            before: {
+                                oid: string;
+                                mode: string;
+                                size: number;
+                                lfs?: {
+                                    oid: string;
+                                    size: number;
+                                };
+                                xetHash?: string;
+                            } | null;
+                            after: {
+                                oid: string;
+                                mode: string;
+                                size: number;
+                                lfs?: {
+                                    oid: string;
+                                    size: number;
+                                };
+                                xetHash?: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "text" | "same" | "binary" | "too-large" | "too-different";
+                            additions: number;
+                            deletions: number;
+                            truncated: boolean;
+                            hunks: {
+                                oldStart: number;
+                                oldLines: number;
+                                newStart: number;
+                                newLines: number;
+                                lines: {
+                                    /** @enum {string} */
+                                    kind: "context" | "added" | "removed";
+                                    text: string;
+                                    oldNumber: number | null;
+                                    newNumber: number | null;
+                                    /** @constant */
+                                    noNewline?: true;
+                                }[];
+                            }[];
+                        };
                     };
                 };
                 /** @description Failure */
@@ -3649,6 +4572,139 @@ export interface paths {
                                 ref: string;
                                 targetCommit: string;
                             }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/render/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file as safe HTML to read: `rest` is the revision and the path */
+        get: {
+            parameters: {
+                query?: {
+                    source?: string;
+                    locale?: "en" | "zh";
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            path: string;
+                            revision: string;
+                            commit: string;
+                            oid: string;
+                            sizeBytes: number;
+                            lfs: {
+                                oid: string;
+                                pointerSizeBytes: number;
+                            } | null;
+                            xetHash: string | null;
+                            lastCommit: {
+                                id: string;
+                                title: string;
+                                author: string;
+                                date: string;
+                            } | null;
+                            view: {
+                                /** @constant */
+                                kind: "markdown";
+                                html: string;
+                                toc: {
+                                    id: string;
+                                    level: number;
+                                    text: string;
+                                }[];
+                            } | {
+                                /** @constant */
+                                kind: "code";
+                                language: string | null;
+                                lines: string[];
+                            } | {
+                                /** @constant */
+                                kind: "notebook";
+                                language: string | null;
+                                cells: ({
+                                    /** @constant */
+                                    kind: "markdown";
+                                    html: string;
+                                } | {
+                                    /** @constant */
+                                    kind: "code";
+                                    html: string;
+                                    executionCount: number | null;
+                                    outputs: ({
+                                        /** @constant */
+                                        kind: "text";
+                                        html: string;
+                                        isError: boolean;
+                                    } | {
+                                        /** @constant */
+                                        kind: "html";
+                                        html: string;
+                                    } | {
+                                        /** @constant */
+                                        kind: "image";
+                                        src: string;
+                                        alt: string;
+                                    } | {
+                                        /** @constant */
+                                        kind: "left-out";
+                                        sizeBytes: number;
+                                    })[];
+                                } | {
+                                    /** @constant */
+                                    kind: "raw";
+                                    text: string;
+                                })[];
+                                toc: {
+                                    id: string;
+                                    level: number;
+                                    text: string;
+                                }[];
+                            } | {
+                                /** @constant */
+                                kind: "binary";
+                            } | {
+                                /** @constant */
+                                kind: "too-large";
+                            };
                         };
                     };
                 };

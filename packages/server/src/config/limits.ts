@@ -29,6 +29,22 @@ export const limits = {
   /** of a weight file's head, for its summary */
   safetensorsHeadBytes: 25 * MiB,
   ggufHeadBytes: 64 * MiB,
+  /** an index of weight files, and how many it may name */
+  weightIndexBytes: 32 * MiB,
+  weightFiles: 1000,
+  /** of all files of a model together, told in one answer */
+  tensorsListed: 100_000,
+  tensorMetadata: 1000,
+  tensorMetadataChars: 2000,
+  /** a template for chats, and what it makes of an example */
+  chatTemplateBytes: 256 * KiB,
+  chatExampleChars: 64 * KiB,
+  chatTemplateMilliseconds: 3000,
+  tokenizerConfigBytes: 16 * MiB,
+  /** rows of a comparison of tensors, and the bytes one answer reads to compare them; a larger tensor is read alone */
+  tensorRows: 10_000,
+  tensorDiffBytes: 256 * MiB,
+  tensorDiffTensorBytes: 16 * GiB,
   /** a whole small body must arrive in this time */
   bodyMilliseconds: 120_000,
   /** one inlined file of a commit; larger files go through LFS */
@@ -201,6 +217,9 @@ export const limits = {
   tableFilterTerms: 100,
   nameLength: 96,
   urlBytes: 16 * KiB,
+  /** what somebody tells of themselves, in characters */
+  detailsLength: 1000,
+  avatarBytes: 1 * MiB,
   accessTokensPerUser: 500,
   sshKeysPerUser: 100,
   sessionDays: 30,

@@ -7,6 +7,9 @@ import { createDeviceLogin } from './device-login/service.ts'
 import { attempts } from './migrations/20261122-attempts.ts'
 import { deviceLogin } from './migrations/20261122-device-login.ts'
 import { init } from './migrations/20261122-init.ts'
+import { createDirectory } from './administration/service.ts'
+import { createAvatars } from './avatars/service.ts'
+import { profiles } from './migrations/20261125-profiles.ts'
 import { nameSearch } from './migrations/20261123-name-search.ts'
 import { createNamespaces } from './namespaces/service.ts'
 import { createMembers } from './organizations/members.ts'
@@ -28,6 +31,8 @@ export function createAccounts(deps: AccountsDeps) {
     ...createNamespaces(context),
     ...createPeople(context),
     ...createAdministration(context),
+    ...createDirectory(context),
+    ...createAvatars(context),
     ...createWhoAmI(context),
     ...createOrganizations(context),
     ...createMembers(context),
@@ -44,7 +49,7 @@ export function createAccounts(deps: AccountsDeps) {
 
 export type Accounts = ReturnType<typeof createAccounts>
 
-export const accountsMigrations: Migration[] = [init, attempts, deviceLogin, nameSearch]
+export const accountsMigrations: Migration[] = [init, attempts, deviceLogin, nameSearch, profiles]
 
 export type { RequestCredentials } from './credentials/read-credentials.ts'
 export type { AccountsDeps, AccountsLimits } from './deps.ts'
@@ -59,7 +64,7 @@ export type { Member, Organization, OrganizationOfUser } from './organizations/q
 export type { CreateUser, NewUser } from './people/service.ts'
 export type { WhoAmI } from './people/who-am-i.ts'
 export type { User } from './people/user.ts'
-export { operator, type Permission, type Reach } from './policy.ts'
+export { operator, requireInstanceAdmin, type Permission, type Reach } from './policy.ts'
 export type { Login } from './sessions/login.ts'
 export type { NewSession, Session } from './sessions/service.ts'
 export type { SshKey } from './ssh-keys/queries.ts'

@@ -27,7 +27,7 @@ const reserved: ReadonlySet<string> = new Set(
     'search resolve blob tree .well-known mcp v2 jobs blog tasks pricing chat notifications posts',
     'apps assets cas code compute endpoints events favicon.ico groups health healthz help hub info leaderboards lfs',
     'logout metrics model dataset space openapi.json points privacy raw ready readyz robots.txt serving shards',
-    'signup static status terms trust users v1 version xet xorbs',
+    'signup sitemap sitemap.xml static status terms trust users v1 version xet xorbs',
   ].flatMap((line) => line.split(' ')),
 )
 

@@ -1,5 +1,6 @@
 import type { Actor, TokenScope } from '../../kit/actor.ts'
 import type { NamespaceId } from '../../kit/ids.ts'
+import type { ListedUser } from './administration/queries.ts'
 import type { Member, Organization, OrganizationOfUser } from './organizations/queries.ts'
 import type { User } from './people/user.ts'
 import type { WhoAmI } from './people/who-am-i.ts'
@@ -98,6 +99,8 @@ export const presentPersonOverview = (
 ) => ({
   ...presentPerson(origin, user),
   ...presentCounts(counts),
+  details: user.details,
+  homepage: user.homepage,
   orgs: organizations.map(({ publicId, name, fullName }) => ({
     id: publicId,
     name,
@@ -122,7 +125,25 @@ export const presentOrganizationOverview = (
   origin: string,
   organization: Organization,
   { members, counts }: { members: number; counts: RepoCounts },
-) => ({ ...presentOrganization(origin, organization), ...presentCounts(counts), numUsers: members })
+) => ({
+  ...presentOrganization(origin, organization),
+  ...presentCounts(counts),
+  details: organization.details,
+  homepage: organization.homepage,
+  numUsers: members,
+})
+
+/** For the person themselves and those who lead the organization. */
+export const presentProfile = (origin: string, of: User | Organization, { hasAvatar }: { hasAvatar: boolean }) => ({
+  name: of.name,
+  fullname: of.fullName,
+  email: of.email,
+  details: of.details,
+  homepage: of.homepage,
+  avatarUrl: 'defaultVisibility' in of ? organizationAvatar(origin, of.name) : userAvatar(origin, of.name),
+  hasAvatar,
+  createdAt: of.createdAt.toISOString(),
+})
 
 /** Counts that no floor of this house keeps yet are zero: clients show them as they come. */
 const presentCounts = ({ models, datasets, spaces, code }: RepoCounts) => ({
@@ -165,4 +186,17 @@ export const presentSession = ({ publicId, ...session }: Session) => ({
   lastUsedAt: session.lastUsedAt.toISOString(),
   expiresAt: session.expiresAt.toISOString(),
   isCurrent: session.isCurrent,
+})
+
+/** For administrators. */
+export const presentListedUser = (user: ListedUser) => ({
+  id: user.publicId,
+  name: user.name,
+  fullname: user.fullName,
+  email: user.email,
+  isAdmin: user.isAdmin,
+  disabledAt: user.disabledAt?.toISOString() ?? null,
+  mustChangePassword: user.mustChangePassword,
+  createdAt: user.createdAt.toISOString(),
+  lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
 })

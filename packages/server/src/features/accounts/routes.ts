@@ -1,6 +1,8 @@
 import type { Route } from '../../http/route.ts'
 import { clientAddressBehind, type ClientAddress } from '../../http/client-address.ts'
 import type { Accounts } from './index.ts'
+import { administrationRoutes } from './administration/routes.ts'
+import { avatarRoutes } from './avatars/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { personRoutes } from './people/routes.ts'
 import type { CountRepos } from './present.ts'
@@ -21,5 +23,7 @@ export function accountsRoutes(accounts: Accounts, options: AccountsRoutesOption
     ...sessionRoutes(accounts, clientAddress),
     ...tokenRoutes(accounts),
     ...sshKeyRoutes(accounts),
+    ...avatarRoutes(accounts),
+    ...administrationRoutes(accounts),
   ]
 }

@@ -1,10 +1,11 @@
-import type { ColumnType, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Role, TokenScope } from '../../kit/actor.ts'
 import type { NamespaceId } from '../../kit/ids.ts'
 
 export type NamespaceKind = 'user' | 'org'
 export type DefaultVisibility = 'public' | 'private'
 export type AttemptKind = 'login' | 'sign-up' | 'device-login' | 'device-code'
+export type AvatarType = 'image/png' | 'image/jpeg' | 'image/webp'
 export type TokenRole = 'read' | 'write' | 'fineGrained'
 
 /** A column that is written once, with its row. */
@@ -19,6 +20,8 @@ export type AccountsTables = {
     kind: Fixed<NamespaceKind>
     full_name: string
     email: string | null
+    details: Generated<string>
+    homepage: Generated<string>
     created_at: Fixed<Date>
   }
   users: {
@@ -26,8 +29,11 @@ export type AccountsTables = {
     password_hash: string | null
     must_change_password: boolean
     is_admin: boolean
+    /** since when an administrator keeps them out */
+    disabled_at: Generated<Date | null>
   }
   organizations: { id: Fixed<NamespaceId>; default_visibility: DefaultVisibility }
+  avatars: { namespace_id: NamespaceId; media_type: AvatarType; bytes: Buffer; hash: Buffer }
   memberships: { org_id: Fixed<NamespaceId>; user_id: Fixed<NamespaceId>; role: Role; created_at: Fixed<Date> }
   sessions: {
     hash: Fixed<Buffer>

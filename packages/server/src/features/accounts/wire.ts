@@ -28,7 +28,15 @@ const scope = z.object({
 
 export const loginBody = z.object({ name, password, newPassword: password.optional() })
 export const signUpBody = z.object({ name, password, email: email.nullish(), fullName: fullName.optional() })
-export const profileBody = z.object({ fullName: fullName.optional(), email: email.nullish() })
+const details = text(limits.detailsLength)
+const homepage = z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)])
+
+export const profileBody = z.object({
+  fullName: fullName.optional(),
+  email: email.nullish(),
+  details: details.optional(),
+  homepage: homepage.optional(),
+})
 export const passwordBody = z.object({ currentPassword: password, newPassword: password })
 
 export const tokenBody = z.object({
@@ -46,7 +54,7 @@ export const organizationBody = z.object({
   email: email.nullish(),
   defaultVisibility: defaultVisibility.optional(),
 })
-export const organizationChange = organizationBody.omit({ name: true })
+export const organizationChange = profileBody.extend({ defaultVisibility: defaultVisibility.optional() })
 export const roleBody = z.object({ role })
 
 const organizationInWhoAmI = z.object({
@@ -107,7 +115,21 @@ export const member = person.extend({ role })
 
 const repoCounts = { numModels: z.number(), numDatasets: z.number(), numSpaces: z.number(), numCode: z.number() }
 const organizationInPerson = z.object({ id: z.string(), name: z.string(), fullname: z.string(), avatarUrl: z.string() })
-export const personOverview = person.extend({ ...repoCounts, orgs: z.array(organizationInPerson) })
+const told = { details: z.string(), homepage: z.string() }
+
+/** One's own, or an organization's for those who lead it. */
+export const profile = z.object({
+  name: z.string(),
+  fullname: z.string(),
+  email: z.string().nullable(),
+  ...told,
+  avatarUrl: z.string(),
+  hasAvatar: z.boolean().describe('a picture was uploaded, not drawn by the hub'),
+  createdAt: time,
+})
+export const organizationSettings = profile.extend({ defaultVisibility })
+
+export const personOverview = person.extend({ ...repoCounts, ...told, orgs: z.array(organizationInPerson) })
 
 export const organization = z.object({
   _id: z.string(),
@@ -120,7 +142,7 @@ export const organization = z.object({
   plan: z.string(),
   createdAt: time,
 })
-export const organizationOverview = organization.extend({ ...repoCounts, numUsers: z.number() })
+export const organizationOverview = organization.extend({ ...repoCounts, ...told, numUsers: z.number() })
 
 export const accessToken = z.object({
   id: z.string(),

@@ -80,11 +80,13 @@ export async function insertNamespace(db: Database, namespace: NewNamespace): Pr
 export async function updateNamespace(
   db: Database,
   id: NamespaceId,
-  change: { fullName?: string; email?: string | null },
+  change: { fullName?: string; email?: string | null; details?: string; homepage?: string },
 ): Promise<void> {
   const set = {
     ...(change.fullName === undefined ? {} : { full_name: change.fullName }),
     ...(change.email === undefined ? {} : { email: change.email }),
+    ...(change.details === undefined ? {} : { details: change.details }),
+    ...(change.homepage === undefined ? {} : { homepage: change.homepage }),
   }
   if (Object.keys(set).length === 0) return
   await tables(db).updateTable('namespaces').set(set).where('id', '=', id).execute()

@@ -21,6 +21,8 @@ export type Organization = {
   name: string
   fullName: string
   email: string | null
+  details: string
+  homepage: string
   createdAt: Date
   defaultVisibility: DefaultVisibility
 }
@@ -32,6 +34,7 @@ const selectOrganizations = (db: Database) =>
     .selectFrom('organizations as o')
     .innerJoin('namespaces as n', 'n.id', 'o.id')
     .select(['n.id', 'n.public_id as publicId', 'n.name', 'n.full_name as fullName', 'n.email'])
+    .select(['n.details', 'n.homepage'])
     .select(['n.created_at as createdAt', 'o.default_visibility as defaultVisibility'])
 
 /** Index: namespaces_name_lower_key. */

@@ -6,7 +6,13 @@ import { HubError } from '../../../kit/errors.ts'
 import type { Accounts } from '../index.ts'
 import { isName } from '../names.ts'
 import { asSeenBy } from '../policy.ts'
-import { presentMember, presentOrganization, presentOrganizationOverview, type CountRepos } from '../present.ts'
+import {
+  presentMember,
+  presentOrganization,
+  presentOrganizationOverview,
+  presentProfile,
+  type CountRepos,
+} from '../present.ts'
 import * as wire from '../wire.ts'
 
 const area = 'Organizations'
@@ -46,6 +52,20 @@ const changeRoutes = (accounts: Accounts): Route[] => [
     handle: async ({ actor, origin, body }) => {
       const organization = await accounts.createOrganization(actor, body)
       return { status: 201, json: presentOrganization(origin, organization) }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/organizations/{name}/settings',
+    area,
+    summary: 'An organization with what only its administrators see',
+    params: wire.named,
+    answer: wire.organizationSettings,
+    handle: async ({ actor, origin, params }) => {
+      const organization = await accounts.organizationSettings(actor, params.name)
+      const hasAvatar = await accounts.hasAvatar(organization.id)
+      const { defaultVisibility } = organization
+      return { json: { ...presentProfile(origin, organization, { hasAvatar }), defaultVisibility } }
     },
   }),
   route({

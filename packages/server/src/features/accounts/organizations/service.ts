@@ -4,6 +4,7 @@ import type { NamespaceId } from '../../../kit/ids.ts'
 import { inTransaction, type Database } from '../../../ports/database.ts'
 import type { AccountsContext } from '../deps.ts'
 import { requireNamespaceName } from '../names.ts'
+import { profileOf, type UpdateProfile } from '../namespaces/profile.ts'
 import * as namespaces from '../namespaces/queries.ts'
 import { explainBrokenRule, nameTaken, noSuchUser } from '../people/service.ts'
 import * as people from '../people/queries.ts'
@@ -20,11 +21,7 @@ export type CreateOrganization = {
   admin?: string | undefined
 }
 
-export type UpdateOrganization = {
-  fullName?: string | undefined
-  email?: string | null | undefined
-  defaultVisibility?: DefaultVisibility | undefined
-}
+export type UpdateOrganization = UpdateProfile & { defaultVisibility?: DefaultVisibility | undefined }
 
 const mostOrganizations = 1000
 
@@ -52,7 +49,7 @@ export function createOrganizations({ db, clock, ids, limits }: AccountsContext)
       return orgId
     })
     const { kind: _, ...shown } = namespace
-    return { ...shown, id, defaultVisibility }
+    return { ...shown, details: '', homepage: '', id, defaultVisibility }
   }
 
   async function updateOrganization(
@@ -62,15 +59,19 @@ export function createOrganizations({ db, clock, ids, limits }: AccountsContext)
   ): Promise<queries.Organization> {
     const organization = await getOrganization(name)
     requireOrganizationAdmin(actor, organization)
-    const { fullName, email, defaultVisibility } = change
+    const { defaultVisibility } = change
     await inTransaction(db, async (tx) => {
-      await namespaces.updateNamespace(tx, organization.id, {
-        ...(fullName === undefined ? {} : { fullName: fullName.trim() || organization.name }),
-        ...(email === undefined ? {} : { email }),
-      })
+      await namespaces.updateNamespace(tx, organization.id, profileOf(change, organization.name))
       if (defaultVisibility !== undefined) await queries.updateDefaultVisibility(tx, organization.id, defaultVisibility)
     })
     return getOrganization(name)
+  }
+
+  /** With what only its administrators may see. */
+  async function organizationSettings(actor: Actor, name: string): Promise<queries.Organization> {
+    const organization = await getOrganization(name)
+    requireOrganizationAdmin(actor, organization)
+    return organization
   }
 
   /** Refused while the organisation still owns repos. */
@@ -98,6 +99,7 @@ export function createOrganizations({ db, clock, ids, limits }: AccountsContext)
     updateOrganization,
     deleteOrganization,
     getOrganization,
+    organizationSettings,
     listOrganizations,
     organizationsOf,
   }

@@ -19,6 +19,7 @@ const selectUsers = (db: Database) =>
       'n.created_at as createdAt',
       'n.email',
     ])
+    .select(['n.details', 'n.homepage', 'u.disabled_at as disabledAt'])
     .select(['u.is_admin as isAdmin', 'u.must_change_password as mustChangePassword'])
 
 /** Index: namespaces_name_lower_key. */
@@ -63,6 +64,14 @@ export const updatePassword = (db: Database, id: NamespaceId, next: { hash: stri
     .where('id', '=', id)
     .execute()
 
+/** Index: users_pkey. */
+export const updateStanding = (db: Database, id: NamespaceId, next: { isAdmin: boolean; disabledAt: Date | null }) =>
+  tables(db)
+    .updateTable('users')
+    .set({ is_admin: next.isAdmin, disabled_at: next.disabledAt })
+    .where('id', '=', id)
+    .execute()
+
 /** Index: users_pkey. False when the password is no longer the one that was checked. */
 export async function replacePassword(
   db: Database,
@@ -91,6 +100,7 @@ export async function hasAdmin(db: Database, { except }: { except: NamespaceId |
     .selectFrom('users')
     .select('id')
     .where('is_admin', '=', true)
+    .where('disabled_at', 'is', null)
     .$if(except !== null, (query) => query.where('id', '!=', except!))
     .limit(1)
     .executeTakeFirst()
@@ -102,11 +112,13 @@ const rolesOfUser = sql<Record<string, Role>>`(
   select coalesce(jsonb_object_agg(m.org_id, m.role), '{}') from memberships m where m.user_id = u.id
 )`
 
+/** Whoever is disabled acts by no credential of theirs. */
 const selectActors = (db: Database) =>
   tables(db)
     .selectFrom('users as u')
     .innerJoin('namespaces as n', 'n.id', 'u.id')
     .select(['n.id as userId', 'n.name', 'n.email', 'u.is_admin as isAdmin', rolesOfUser.as('roles')])
+    .where('u.disabled_at', 'is', null)
 
 type ActorRow = {
   userId: NamespaceId

@@ -1,10 +1,8 @@
-import { z } from 'zod'
-import { route, type Answer, type Route } from '../../../http/route.ts'
+import { route, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
-import { drawAvatar } from '../avatar.ts'
 import type { Accounts } from '../index.ts'
 import { asSeenBy } from '../policy.ts'
-import { presentPersonOverview, presentWhoAmI, type CountRepos } from '../present.ts'
+import { presentPersonOverview, presentProfile, presentWhoAmI, type CountRepos } from '../present.ts'
 import * as wire from '../wire.ts'
 
 const area = 'Users'
@@ -37,42 +35,25 @@ export const personRoutes = (accounts: Accounts, repoCounts: CountRepos): Route[
     },
   }),
   route({
+    method: 'GET',
+    path: '/api/settings/profile',
+    area,
+    summary: 'What one told of oneself, with what others do not see',
+    answer: wire.profile,
+    handle: async ({ actor, origin }) => {
+      const user = await accounts.ownProfile(actor)
+      return { json: presentProfile(origin, user, { hasAvatar: await accounts.hasAvatar(user.id) }) }
+    },
+  }),
+  route({
     method: 'PATCH',
     path: '/api/settings/profile',
     area,
-    summary: 'Change one’s full name or e-mail address',
+    summary: 'Change what one tells of oneself',
     body: wire.profileBody,
     handle: async ({ actor, body }) => {
       await accounts.updateProfile(actor, body)
       return { status: 204 }
     },
   }),
-  avatarRoute(accounts, 'user'),
-  avatarRoute(accounts, 'org'),
 ]
-
-const avatarRoute = (accounts: Accounts, kind: 'user' | 'org'): Route =>
-  route({
-    method: 'GET',
-    path: kind === 'user' ? '/api/users/{name}/avatar' : '/api/organizations/{name}/avatar',
-    area: kind === 'user' ? area : 'Organizations',
-    summary: 'A picture',
-    params: wire.named,
-    answer: z.string(),
-    answerType: 'image/svg+xml',
-    handle: async ({ params }) => {
-      const namespace = await accounts.findNamespace(params.name)
-      if (namespace?.kind !== kind) throw new HubError('NamespaceNotFound', 'There is nobody of this name')
-      return avatar(namespace.name)
-    },
-  })
-
-const avatar = (name: string): Answer => ({
-  text: drawAvatar(name),
-  headers: {
-    'Content-Type': 'image/svg+xml',
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-    'Cache-Control': 'public, max-age=86400',
-    'X-Content-Type-Options': 'nosniff',
-  },
-})

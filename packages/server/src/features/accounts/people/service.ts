@@ -5,8 +5,9 @@ import { createAttempts } from '../attempts/service.ts'
 import type { AccountsContext } from '../deps.ts'
 import { requireNamespaceName } from '../names.ts'
 import * as namespaces from '../namespaces/queries.ts'
+import { profileOf, type UpdateProfile } from '../namespaces/profile.ts'
 import { brokenRule } from '../../../ports/broken-rule.ts'
-import { requireInstanceAdmin, requireSession } from '../policy.ts'
+import { requireInstanceAdmin, requireSession, requireSignedIn } from '../policy.ts'
 import { hashPassword } from './passwords.ts'
 import * as queries from './queries.ts'
 import type { User } from './user.ts'
@@ -59,7 +60,7 @@ export function createPeople(context: AccountsContext) {
     const { isAdmin, mustChangePassword, passwordHash } = user
     await queries.insertUser(tx, { id, passwordHash, mustChangePassword, isAdmin })
     const { kind: _, ...shown } = namespace
-    return { ...shown, id, isAdmin, mustChangePassword }
+    return { ...shown, details: '', homepage: '', id, isAdmin, mustChangePassword, disabledAt: null }
   }
 
   /**
@@ -81,17 +82,20 @@ export function createPeople(context: AccountsContext) {
   }
 
   /** What one tells of oneself. */
-  async function updateProfile(actor: Actor, change: Omit<NewUser, 'name'>): Promise<void> {
+  async function updateProfile(actor: Actor, change: UpdateProfile): Promise<void> {
     const person = requireSession(actor)
-    const { fullName, email } = change
-    const set = {
-      ...(fullName === undefined ? {} : { fullName: fullName.trim() || person.name }),
-      ...(email === undefined ? {} : { email }),
-    }
-    await namespaces.updateNamespace(db, person.userId, set).catch(explainBrokenRule)
+    await namespaces.updateNamespace(db, person.userId, profileOf(change, person.name)).catch(explainBrokenRule)
   }
 
-  return { createUser, signUp, ensureFirstAdmin, updateProfile }
+  /** All that one told, with what others may not see. */
+  async function ownProfile(actor: Actor): Promise<User> {
+    const person = requireSignedIn(actor)
+    const user = await queries.findUser(db, person.name)
+    if (!user) throw noSuchUser(person.name)
+    return user
+  }
+
+  return { createUser, signUp, ensureFirstAdmin, updateProfile, ownProfile, signUpIsOpen: door === 'open' }
 }
 
 export const nameTaken = (name: string) => new HubError('NameTaken', `The name "${name}" is already taken.`)

@@ -39,6 +39,8 @@ export function createLogin(context: AccountsContext) {
     const proven = await attempts.guarded(attempt, () => provePassword(wanted))
     if (!proven) throw wrongPassword()
     const { user } = proven
+    if (user.disabledAt !== null)
+      throw new HubError('AccessDenied', 'This account is disabled: ask an administrator of this hub.')
     if (user.mustChangePassword) await replaceOneTimePassword(proven, wanted)
     return { ...user, mustChangePassword: false }
   }

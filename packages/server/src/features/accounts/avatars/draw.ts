@@ -1,4 +1,4 @@
-import { sha256 } from '../../kit/digest.ts'
+import { sha256 } from '../../../kit/digest.ts'
 
 /** A picture for those without one: five by five squares, mirrored, in the colour of the name. */
 export function drawAvatar(name: string): string {
