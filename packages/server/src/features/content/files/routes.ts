@@ -8,7 +8,7 @@ import { HubError } from '../../../kit/errors.ts'
 import { typeFromApi, type Repo } from '../../repos/index.ts'
 import { noPullRequests } from '../errors.ts'
 import { announceXet, fileInfoType, wantsFileInfo } from './announce-xet.ts'
-import { contentDisposition, mediaType } from './media-type.ts'
+import { contentDisposition, filePolicy, mediaType, mediaTypeOfLfs } from './media-type.ts'
 import { presentEntry, presentLfsFile } from './present.ts'
 import type { Files } from './service.ts'
 import * as wire from './wire.ts'
@@ -224,12 +224,11 @@ async function sendFile(
     etag: lfs ? lfs.digest : entry.oid,
     headers: {
       ...always,
-      'Content-Type': lfs ? 'application/octet-stream' : mediaType(entry.path),
+      'Content-Type': lfs ? mediaTypeOfLfs(entry.path) : mediaType(entry.path),
       ...(options.noContentDisposition
         ? {}
         : { 'Content-Disposition': contentDisposition(entry.path, options.download ?? false) }),
-      // Nothing a repo holds may run as a page of the hub, whatever a browser thinks it is.
-      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Content-Security-Policy': filePolicy,
       'X-Content-Type-Options': 'nosniff',
     },
     read: file.read,
