@@ -35,7 +35,7 @@ const shots = path.join(rootFolder, '.cache/screenshots')
 /** Alice and Bob have an organization, `lab`, whose administrator Alice is; root administers the hub. */
 export async function openSite({ signUp = 'closed' }: { signUp?: 'open' | 'closed' } = {}) {
   await runCommand(process.execPath, [path.join(rootFolder, 'scripts/build-site.ts')], {
-    env: process.env,
+    env: process.env as Record<string, string>,
     seconds: 600,
   })
   await using stack = new AsyncDisposableStack()

@@ -28,7 +28,7 @@ found = list(anonymous.list_repo_tree(repo, recursive=True))
 same({entry.path: entry.blob_id for entry in found if isinstance(entry, RepoFile)}, listed("main"))
 step(f"{len(found)} files and folders are those that were pushed")
 
-for folder in ("flat", "folder-99"):
+for folder in ("flat", "folder-9"):
     entries = list(anonymous.list_repo_tree(repo, folder))
     same([entry.path for entry in entries], [path for path in listed("main") if path.startswith(f"{folder}/")])
     step(f"so is one folder of {len(entries)}")
@@ -37,7 +37,7 @@ info = anonymous.model_info(repo)
 names = [sibling.rfilename for sibling in info.siblings]
 same([info.sha, names], [head, list(listed("main"))[: len(names)]])
 # one answer names 100,000 files and folders at most; the tree above tells them all, page by page
-assert len(names) > 99_000
+assert len(names) > min(99_000, len(listed("main")) - 1)
 step(f"model_info names the first {len(names)} files")
 
 commits = anonymous.list_repo_commits(repo)
