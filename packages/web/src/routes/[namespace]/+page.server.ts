@@ -1,0 +1,73 @@
+import { redirect } from '@sveltejs/kit'
+import { nextCursor, sorts } from '#lib/find/filters.ts'
+import { itemFields, toItem } from '#lib/find/repo-items.ts'
+import { sortsOf } from '#lib/find/sorts-of.ts'
+import { ok } from '#lib/hub.ts'
+import type { Types } from '#lib/repo/address.ts'
+import type { PageServerLoad } from './$types'
+
+const kinds = ['models', 'datasets', 'spaces', 'code'] as const
+const pageSize = 30
+const shownMembers = 40
+const usualSort = 'lastModified'
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const owner = await findOwner(locals.hub, params.namespace)
+  if (owner.name !== params.namespace) redirect(308, `/${encodeURIComponent(owner.name)}${url.search}`)
+  const wanted = url.searchParams.get('tab')
+  const tab = kinds.find((kind) => kind === wanted) ?? kinds.find((kind) => owner.counts[kind] > 0) ?? 'models'
+  const wantedSort = sorts.find((known) => known === url.searchParams.get('sort'))
+  const sort = wantedSort && sortsOf[tab].includes(wantedSort) ? wantedSort : usualSort
+  const cursor = url.searchParams.get('cursor')
+  const query = { author: owner.name, limit: pageSize, sort, expand: itemFields[tab], ...(cursor ? { cursor } : {}) }
+  const answer = await locals.hub.GET(`/api/${tab}`, { params: { query } })
+  return {
+    owner,
+    tab,
+    sort,
+    cursor,
+    items: ok(answer).map((repo) => toItem(tab, repo)),
+    next: nextCursor(answer.response.headers.get('link')),
+  }
+}
+
+type Named = { name: string; fullname: string }
+type Counted = { numModels: number; numDatasets: number; numSpaces: number; numCode: number }
+type Owner = Named & {
+  kind: 'user' | 'org'
+  createdAt: string
+  counts: Record<Types, number>
+  members: (Named & { role: string })[]
+  memberCount: number
+  orgs: Named[]
+}
+
+/** Names are shared: whoever has it is either a person or an organization. */
+async function findOwner(hub: App.Locals['hub'], name: string): Promise<Owner> {
+  const path = { name }
+  const [organization, user] = await Promise.all([
+    hub.GET('/api/organizations/{name}/overview', { params: { path } }),
+    hub.GET('/api/users/{name}/overview', { params: { path } }),
+  ])
+  if (!organization.data) {
+    const found = ok(user)
+    const orgs = found.orgs.map(({ name, fullname }) => ({ name, fullname }))
+    return { ...shared(found), kind: 'user', members: [], memberCount: 0, orgs }
+  }
+  const query = { limit: shownMembers }
+  const members = ok(await hub.GET('/api/organizations/{name}/members', { params: { path, query } }))
+  return {
+    ...shared(organization.data),
+    kind: 'org',
+    members: members.map(({ name, fullname, role }) => ({ name, fullname, role })),
+    memberCount: organization.data.numUsers,
+    orgs: [],
+  }
+}
+
+const shared = ({ name, fullname, createdAt, ...counts }: Named & Counted & { createdAt: string }) => ({
+  name,
+  fullname,
+  createdAt,
+  counts: { models: counts.numModels, datasets: counts.numDatasets, spaces: counts.numSpaces, code: counts.numCode },
+})
