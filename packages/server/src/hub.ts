@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { selfTest } from '@kaihub/formats/xet'
 import type { Pool } from 'pg'
 import { createDiskBlobStore } from './adapters/disk/blob-store.ts'
+import { diskSpace } from './adapters/disk/disk-space.ts'
 import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
 import { createBareRepos } from './adapters/git/bare-repos.ts'
 import { renderThreads, threads } from './adapters/threads/pool.ts'
 import { createSite } from './adapters/site/site.ts'
+import { createTaskDesk } from './adapters/graphile-worker/task-desk.ts'
 import { createTaskQueue } from './adapters/graphile-worker/task-queue.ts'
 import { createTaskRunner, migrateTasks } from './adapters/graphile-worker/task-runner.ts'
 import { openDatabase, type ConnectionOptions } from './adapters/postgres/database.ts'
@@ -35,7 +37,7 @@ import { createSshServer, type SshServer } from './protocols/ssh/server.ts'
 import manifest from '../package.json' with { type: 'json' }
 
 const { version } = manifest
-const siteFolder = join(import.meta.dirname, '../../web/build')
+const siteFolder = join(import.meta.dirname, '../../web/build/current')
 
 export const migrations: Migration[] = [
   ...accountsMigrations,
@@ -57,6 +59,8 @@ export type HubParts = {
   /** proxies of ours in front */
   proxies: number
   signUp: 'open' | 'closed'
+  /** where git reaches the hub over SSH; null: nowhere */
+  sshPort: number | null
   taskConcurrency: number
   site: Site | null
   xet: XetConfig
@@ -74,6 +78,7 @@ export function assembleHub(parts: HubParts) {
   const storage = diskStorage(parts.storageFolder)
   const accounts = createAccounts({ db, clock, ids, log, signUp: parts.signUp })
   const repos = createRepos({ db, news, accounts, clock, ids })
+  const bareRepos = createBareRepos({ folder: parts.gitCache.folder, limitBytes: parts.gitCache.limitBytes, log })
   const content: Content = createContent({
     db,
     news,
@@ -88,7 +93,7 @@ export function assembleHub(parts: HubParts) {
     threads,
     renderThreads,
     queue: createTaskQueue(),
-    bareRepos: createBareRepos({ folder: parts.gitCache.folder, limitBytes: parts.gitCache.limitBytes, log }),
+    bareRepos,
     xetSettings: parts.xet,
     mailHost: mailHostOf(parts.publicUrl),
   })
@@ -107,6 +112,15 @@ export function assembleHub(parts: HubParts) {
     searchNames: accounts.searchNames,
     namesInRange: accounts.namesInRange,
     highestNameId: accounts.highestNameId,
+    namespacesById: accounts.namespacesById,
+    storageTotals: content.storageTotals,
+    taskDesk: createTaskDesk(db),
+    machine: {
+      version: parts.version,
+      connections: () => connectionsOf(pool),
+      diskSpace: () => diskSpace(parts.storageFolder),
+      git: bareRepos.version,
+    },
   })
   // The catalog hears of a new repo before content does, whose first commit lands inside the same news.
   listeners['RepoCreated'] = [observatory.onRepoCreated, content.onRepoCreated]
@@ -125,6 +139,7 @@ export function assembleHub(parts: HubParts) {
       authenticate,
       xetEpoch: parts.xet.epoch,
       version: parts.version,
+      sshPort: parts.sshPort,
     }),
     authenticate,
     publicUrl: parts.publicUrl,
@@ -140,6 +155,13 @@ export function assembleHub(parts: HubParts) {
   })
   return { accounts, repos, content, observatory, blobs: storage.blobs, server, tasks }
 }
+
+const connectionsOf = ({ totalCount, idleCount, waitingCount, options }: Pool) => ({
+  total: totalCount,
+  idle: idleCount,
+  waiting: waitingCount,
+  most: options.max ?? totalCount,
+})
 
 const authenticateBy =
   (accounts: Accounts, publicUrl: string | null): Authenticate =>
@@ -198,6 +220,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
       publicUrl: config.http.url,
       proxies: config.http.proxies,
       signUp: config.accounts.signUp,
+      sshPort: config.ssh.port || null,
       taskConcurrency: config.tasks.concurrency,
       site,
       xet: config.xet,

@@ -1,8 +1,8 @@
-// Puts the built site where the hub looks for it: `build/client` with its compressed copies, `build/server` to render.
+// Puts the built site where `scripts/build-site.ts` takes it from: `client` with compressed copies, `server` to render.
 import { rmSync } from 'node:fs'
 import type { Adapter } from '@sveltejs/kit'
 
-const out = 'build'
+const out = 'build/next'
 
 export const hubAdapter = (): Adapter => ({
   name: 'kaihub',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { limits } from '../../config/limits.ts'
@@ -19,8 +19,10 @@ export type SiteOptions = {
 type Waiting = { resolve: (page: SitePage) => void; reject: (error: Error) => void }
 
 /** Pages are rendered in a thread of their own: they never hold up those who move bytes. Null when nothing was built. */
-export function createSite({ folder, hubUrl, log }: SiteOptions): Site | null {
-  if (!existsSync(join(folder, 'server', 'server.js'))) return null
+export function createSite({ folder: link, hubUrl, log }: SiteOptions): Site | null {
+  if (!existsSync(join(link, 'server', 'server.js'))) return null
+  // a newer build may take the place of this one while the hub runs
+  const folder = realpathSync(link)
   const waiting = new Map<number, Waiting>()
   let thread: Worker | null = null
   let asked = 0
