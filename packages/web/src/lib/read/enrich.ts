@@ -1,0 +1,53 @@
+import * as m from '#lib/messages/read.ts'
+
+/** What a rendered text gains in a browser with scripts: buttons to copy code, and diagrams. */
+export function enrich(root: HTMLElement): () => void {
+  for (const block of root.querySelectorAll('pre.code')) addCopyButton(block)
+  const sources = [...root.querySelectorAll<HTMLElement>('pre[data-mermaid]')]
+  let isGone = false
+  const stops: (() => void)[] = []
+  if (sources.length > 0)
+    void import('./diagram.ts').then(({ draw }) => {
+      if (!isGone) stops.push(...sources.map((source) => draw(source)))
+    })
+  showTarget(root)
+  return () => {
+    isGone = true
+    for (const stop of stops) stop()
+  }
+}
+
+function addCopyButton(block: Element): void {
+  const frame = document.createElement('div')
+  frame.className = 'code-block'
+  block.replaceWith(frame)
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.title = m.copyCode()
+  button.setAttribute('aria-label', m.copyCode())
+  button.textContent = '⧉'
+  button.addEventListener('click', () => {
+    void copyText(block.textContent ?? '').then(() => {
+      button.textContent = '✓'
+      setTimeout(() => (button.textContent = '⧉'), 2000)
+    })
+  })
+  frame.append(block, button)
+}
+
+/** The clipboard is closed to pages without TLS: then the older way. */
+export async function copyText(value: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(value)
+  const area = Object.assign(document.createElement('textarea'), { value })
+  document.body.append(area)
+  area.select()
+  document.execCommand('copy')
+  area.remove()
+}
+
+/** An address that says `#usage`, as other hubs write it, means the heading whose id got our prefix. */
+function showTarget(root: HTMLElement): void {
+  const wanted = decodeURIComponent(location.hash.slice(1))
+  if (wanted === '' || document.getElementById(wanted)) return
+  root.querySelector(`#${CSS.escape(`user-content-${wanted}`)}`)?.scrollIntoView()
+}

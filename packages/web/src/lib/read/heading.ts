@@ -1,0 +1,1 @@
+export type Heading = { id: string; level: number; text: string }
