@@ -1,0 +1,65 @@
+/// <reference lib="webworker" />
+// The thread of the page that reads, hashes and sends: the page itself stays free.
+// oxlint-disable-next-line import/no-unassigned-import -- it makes a global
+import './buffer.ts'
+import type { Order, Report } from './orders.ts'
+import type { Progress } from './progress.ts'
+import type { Publisher } from './publisher.ts'
+
+const tellEveryMilliseconds = 150
+
+const page = self as unknown as DedicatedWorkerGlobalScope
+let publisher: Publisher | null = null
+let running = new AbortController()
+let gate: PromiseWithResolvers<void> | null = null
+let told: Map<string, string> = new Map()
+let toldAt = 0
+
+const report = (message: Report): void => page.postMessage(message)
+
+page.addEventListener('message', ({ data }: MessageEvent<Order>) => {
+  if (data.does === 'start' || data.does === 'again') void start(data)
+  else if (data.does === 'pause') gate ??= Promise.withResolvers<void>()
+  else {
+    if (data.does === 'cancel') running.abort(new DOMException('Cancelled', 'AbortError'))
+    gate?.resolve()
+    gate = null
+  }
+})
+
+async function start(order: Extract<Order, { does: 'start' | 'again' }>): Promise<void> {
+  running = new AbortController()
+  told = new Map()
+  toldAt = 0
+  try {
+    if (order.does === 'start') {
+      // After Buffer is there.
+      const [{ createDoor }, { createPublisher }, { sendByXhr }] = await Promise.all([
+        import('./door.ts'),
+        import('./publisher.ts'),
+        import('./send-by-xhr.ts'),
+      ])
+      const door = createDoor({ url: location.origin, sendBytes: sendByXhr, fetch: fetch.bind(globalThis) })
+      publisher = createPublisher(order.request, { door, onProgress: tell, whilePaused: async () => gate?.promise })
+    }
+    const committed = await publisher!.run(running.signal)
+    report({ says: 'done', committed })
+  } catch (error) {
+    const { message, name, status = 0, code = '' } = error as Error & { status?: number; code?: string }
+    report({ says: 'failed', message, code: name === 'AbortError' ? 'Cancelled' : code, status })
+  }
+}
+
+/** A few times a second, and only of files that something happened to. */
+function tell({ files, ...sums }: Progress): void {
+  const now = performance.now()
+  if (now - toldAt < tellEveryMilliseconds && sums.phase !== 'done') return
+  toldAt = now
+  const changed = [...files].filter(([path, { state, read }]) => {
+    const text = `${state} ${read}`
+    if (told.get(path) === text) return false
+    told.set(path, text)
+    return true
+  })
+  report({ says: 'progress', sums, changed })
+}
