@@ -220,6 +220,10 @@ export const limits = {
   /** what somebody tells of themselves, in characters */
   detailsLength: 1000,
   avatarBytes: 1 * MiB,
+  /** repos, tasks or people in one answer for administrators */
+  administrationPage: 100,
+  /** the sums over everything stored are as old as this at most */
+  storageSumSeconds: 60,
   accessTokensPerUser: 500,
   sshKeysPerUser: 100,
   sessionDays: 30,

@@ -1,0 +1,168 @@
+/** Processes that DuckDB runs in: it may crash, hang or swallow memory without the hub being the worse for it. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { limits } from '../../config/limits.ts'
+import { HubError } from '../../kit/errors.ts'
+import { createTurns } from './turns.ts'
+import type { Failure, Message, Order, Reply, Result } from './messages.ts'
+
+export type Ask = Pick<Order, 'sql'> & { paths: readonly string[] } & Partial<Omit<Order, 'id' | 'paths' | 'sql'>> & {
+    milliseconds?: number
+  }
+
+const usual = {
+  setup: [],
+  isForeign: false,
+  isPlan: false,
+  isBinary: false,
+  mostRows: limits.tableQueryRows,
+  mostBytes: limits.tableAnswerBytes,
+  cellChars: limits.tableCellChars,
+  memoryMiB: limits.tableMemoryMiB,
+  threads: limits.tableThreads,
+}
+
+export class QueryFailed extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.failure = failure
+  }
+}
+
+type Child = { process: ChildProcess; busy: ((reply: Reply | null) => void) | null; restTimer: NodeJS.Timeout | null }
+
+const program = fileURLToPath(new URL('child.ts', import.meta.url))
+const killAfterMilliseconds = 2000
+
+/** As many at once as there are children; whoever comes while too many wait is told so. */
+export function createChildren({ folder, most }: { folder: string; most: number }) {
+  const children = new Set<Child>()
+  const turns = createTurns(most)
+  let orders = 0
+  let isClosed = false
+  let prepared: Promise<void> | undefined
+
+  /** @throws QueryFailed, HubError RateLimited, Unavailable */
+  async function ask(wish: Ask): Promise<Result> {
+    await (prepared ??= prepare(folder))
+    using _turn = await turns.take()
+    if (isClosed) throw new HubError('Unavailable', 'The hub is shutting down.')
+    return await askChild(idleChild(), wish)
+  }
+
+  function idleChild(): Child {
+    for (const child of children) if (!child.busy) return child
+    const child: Child = { process: start(folder), busy: null, restTimer: null }
+    children.add(child)
+    const lose = (): void => {
+      children.delete(child)
+      if (child.restTimer) clearTimeout(child.restTimer)
+      child.busy?.(null)
+    }
+    child.process.on('message', (reply: Reply) => child.busy?.(reply))
+    child.process.on('exit', lose)
+    child.process.on('error', lose)
+    return child
+  }
+
+  async function askChild(child: Child, { milliseconds = limits.tableMilliseconds, ...wish }: Ask): Promise<Result> {
+    const order: Order = { ...usual, ...wish, paths: [...wish.paths], id: (orders += 1) }
+    const send = (message: Message): void => void child.process.send?.(message, () => {})
+    if (child.restTimer) clearTimeout(child.restTimer)
+    hold(child.process)
+    let isLate = false
+    const timers = [
+      setTimeout(() => ((isLate = true), send({ interrupt: order.id })), milliseconds),
+      setTimeout(() => child.process.kill('SIGKILL'), milliseconds + killAfterMilliseconds),
+    ]
+    const reply = await new Promise<Reply | null>((resolve) => {
+      child.busy = resolve
+      send({ order })
+    })
+    child.busy = null
+    for (const timer of timers) clearTimeout(timer)
+    if (reply && 'result' in reply) {
+      rest(child)
+      return reply.result
+    }
+    // What a query that went wrong leaves behind in memory is nobody's next concern.
+    if (isLate || reply?.failure.kind === 'memory') drop(child)
+    else if (children.has(child)) rest(child)
+    if (isLate)
+      throw new QueryFailed({
+        kind: 'interrupted',
+        message: `stopped after ${Math.round(milliseconds / 1000)} seconds`,
+      })
+    if (reply) throw new QueryFailed(reply.failure)
+    if (!(await canStart()))
+      throw new HubError('Unavailable', 'This hub cannot read tables: DuckDB is not installed beside it.')
+    throw new QueryFailed({ kind: 'memory', message: 'it needed too much memory' })
+  }
+
+  function drop(child: Child): void {
+    children.delete(child)
+    child.process.kill('SIGKILL')
+  }
+
+  return {
+    ask,
+    [Symbol.asyncDispose]: async (): Promise<void> => {
+      isClosed = true
+      for (const { process } of children) process.kill('SIGKILL')
+    },
+  }
+}
+
+async function prepare(folder: string): Promise<void> {
+  await rm(join(folder, 'temp'), { recursive: true, force: true })
+  await mkdir(join(folder, 'temp'), { recursive: true })
+}
+
+/** An idle child does not keep the hub alive, and goes after a while: memory is for others. */
+function rest(child: Child): void {
+  child.process.unref()
+  child.process.channel?.unref()
+  child.restTimer = setTimeout(() => child.process.disconnect(), limits.tableChildIdleMilliseconds)
+  child.restTimer.unref()
+}
+
+export type Children = ReturnType<typeof createChildren>
+
+function hold(child: ChildProcess): void {
+  child.ref()
+  child.channel?.ref()
+}
+
+/** A shell limits its memory, as DuckDB's own limit leaves out long texts; of our environment it gets nothing. */
+function start(folder: string): ChildProcess {
+  const kibibytes = String(limits.tableProcessMiB * 1024)
+  const child = spawn(
+    '/bin/sh',
+    ['-c', 'ulimit -d "$0" 2>/dev/null; exec "$@"', kibibytes, process.execPath, program],
+    {
+      cwd: folder,
+      env: {},
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
+    },
+  )
+  // Whoever runs out of memory, it should not be the hub.
+  if (child.pid) void writeFile(`/proc/${child.pid}/oom_score_adj`, '1000').catch(() => {})
+  return child
+}
+
+let loads: Promise<boolean> | undefined
+/** Asked only when a child died: whether it is DuckDB that is not there. */
+const canStart = (): Promise<boolean> => (loads ??= isInstalled())
+
+async function isInstalled(): Promise<boolean> {
+  try {
+    await readFile(fileURLToPath(import.meta.resolve('@duckdb/node-api/package.json')))
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,52 @@
+/** Questions to DuckDB over sources whose bytes are filled. */
+import { limits } from '../../config/limits.ts'
+import type { Column } from '../../ports/tables.ts'
+import { QueryFailed, type Ask, type Children } from './children.ts'
+import type { Result } from './messages.ts'
+import type { OpenSource } from './open-source.ts'
+import { readPlan } from './plan.ts'
+import { relationOf } from './relations.ts'
+import { cutToFit, everything, fillCut, type Wanted } from './scan.ts'
+
+export function createQuestions(children: Children) {
+  /** Should it read what nobody foresaw, it gets everything and a second go, if that is not too much. */
+  async function ask(of: OpenSource | readonly OpenSource[], sql: string, more: Partial<Ask> = {}): Promise<Result> {
+    const sources = 'files' in of ? [of] : of
+    const wish = { ...more, sql, paths: pathsOf(sources) }
+    try {
+      return await children.ask(wish)
+    } catch (error) {
+      if (!(error instanceof QueryFailed) || error.failure.kind !== 'hole') throw error
+      for (const source of sources) {
+        const cut = cutToFit(source, everything)
+        if (cut.isPartial) throw error
+        await fillCut(source, everything, cut)
+      }
+      return children.ask(wish)
+    }
+  }
+
+  async function columnsOf(source: OpenSource): Promise<Column[]> {
+    const { columns } = await ask(source, `SELECT * FROM (${relationOf(source)}) LIMIT 0`)
+    return columns
+  }
+
+  /** Which leaves a query would read. */
+  async function planOf(
+    of: OpenSource | readonly OpenSource[],
+    sql: string,
+    columns: readonly string[],
+    more: Partial<Ask> = {},
+  ): Promise<Wanted> {
+    const { rows } = await ask(of, sql, { ...more, isPlan: true, cellChars: limits.tableAnswerBytes })
+    const plan = rows[0]?.values[1]
+    return typeof plan === 'string' ? readPlan(plan, columns) : everything
+  }
+
+  return { ask, columnsOf, planOf }
+}
+
+export type Questions = ReturnType<typeof createQuestions>
+
+const pathsOf = (sources: readonly OpenSource[]): string[] =>
+  sources.flatMap(({ files }) => files.map(({ path }) => path))
