@@ -1,4 +1,5 @@
 /** The directory of doors: every route of features and protocols, on one page. */
+import { z } from 'zod'
 import type { Accounts } from './features/accounts/index.ts'
 import { deviceLoginRoutes } from './features/accounts/device-login/routes.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
@@ -40,9 +41,10 @@ export type Services = {
   xetEpoch: number
   version: string
 }
+  sshPort: number | null
 
 export function routeGroups(services: Services): RouteGroup[] {
-  const { accounts, repos, content, observatory, clientAddress, authenticate, xetEpoch, version } = services
+  const { accounts, repos, content, observatory, clientAddress, authenticate, xetEpoch } = services
   const casUrl = casUrlOf(xetEpoch)
   const hubApi: Route[] = [
     ...accountsRoutes(accounts, {
@@ -74,7 +76,7 @@ export function routeGroups(services: Services): RouteGroup[] {
   const transfers = transferRoutes(content.transfers)
   const chunks = [...fetchRoutes(content.xet), ...casRoutes(content.xet)]
   return [
-    { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs, ...git, ...transfers, ...chunks], version)] },
+    { routes: [...hubApi, ...aboutRoutes([...hubApi, ...files, ...lfs, ...git, ...transfers, ...chunks], services)] },
     { routes: lfs, tellError: tellLfsError, authenticate: lfsAuthenticate(content.lfsGrants, accounts, authenticate) },
     { routes: git, tellError: tellGitError },
     { routes: transfers, tellError: tellLfsError, authenticate: async () => anonymous },
@@ -110,11 +112,32 @@ const countsOf = (counts: { model?: number; dataset?: number; space?: number; co
 })
 
 /** What the hub says of itself, and small answers that clients expect of any hub. */
-function aboutRoutes(described: Route[], version: string): Route[] {
+function aboutRoutes(described: Route[], { accounts, version, sshPort }: Services): Route[] {
+const aboutAnswer = z.object({
+  name: z.string(),
+  version: z.string(),
+  url: z.string().describe('where clients reach it'),
+  signUp: z.enum(['open', 'closed']),
+  ssh: z.object({ host: z.string(), port: z.number() }).nullable(),
+})
+
   const document = describeRoutes(described, version)
   return [
     route({
       method: 'GET',
+    route({
+      method: 'GET',
+      path: '/api/about',
+      area: 'About',
+      summary: 'What this hub is, whether strangers may make themselves an account, and where git reaches it over SSH',
+      answer: aboutAnswer,
+      handle: async ({ origin }) => {
+        const ssh = sshPort === null ? null : { host: new URL(origin).hostname, port: sshPort }
+        return {
+          json: { name: 'Kaihub', version, url: origin, signUp: accounts.signUpIsOpen ? 'open' : 'closed', ssh },
+        }
+      },
+    }),
       path: '/api/openapi.json',
       area: 'About',
       summary: 'This document',

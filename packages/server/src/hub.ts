@@ -22,13 +22,14 @@ import { keepSecretKey, keepSigningKey, limits, type Config, type XetConfig } fr
 import { accountsMigrations, createAccounts, type Accounts } from './features/accounts/index.ts'
 import { contentMigrations, createContent, type Content } from './features/content/index.ts'
 import { createAudience, createObservatory, observatoryMigrations } from './features/observatory/index.ts'
-import { createRepos, reposMigrations } from './features/repos/index.ts'
+import { createRepos, reposMigrations, type Repos } from './features/repos/index.ts'
 import { clientAddressBehind } from './http/client-address.ts'
 import type { Authenticate } from './http/router.ts'
 import { createHttpServer } from './http/server.ts'
 import { systemClock, type Clock } from './kit/clock.ts'
 import { randomIds, type Ids } from './kit/ids.ts'
 import type { Log } from './kit/log.ts'
+import type { BareRepos } from './ports/bare-repos.ts'
 import type { Database, Migration } from './ports/database.ts'
 import type { Listener } from './ports/news.ts'
 import type { Site } from './ports/site.ts'
@@ -97,31 +98,7 @@ export function assembleHub(parts: HubParts) {
     xetSettings: parts.xet,
     mailHost: mailHostOf(parts.publicUrl),
   })
-  const observatory = createObservatory({
-    db,
-    queue: createTaskQueue(),
-    clock,
-    log,
-    reader: content.reader,
-    getReadable: repos.getReadable,
-    repoById: repos.byId,
-    resolveRevision: content.revisions.resolve,
-    canWrite: repos.canWrite,
-    visibleNamespaces: createAudience({ accounts, getReadable: repos.getReadable }),
-    usedStorage: content.linkedBytes,
-    searchNames: accounts.searchNames,
-    namesInRange: accounts.namesInRange,
-    highestNameId: accounts.highestNameId,
-    namespacesById: accounts.namespacesById,
-    storageTotals: content.storageTotals,
-    taskDesk: createTaskDesk(db),
-    machine: {
-      version: parts.version,
-      connections: () => connectionsOf(pool),
-      diskSpace: () => diskSpace(parts.storageFolder),
-      git: bareRepos.version,
-    },
-  })
+  const observatory = observatoryOver(parts, { accounts, repos, content, bareRepos })
   // The catalog hears of a new repo before content does, whose first commit lands inside the same news.
   listeners['RepoCreated'] = [observatory.onRepoCreated, content.onRepoCreated]
   listeners['RepoChanged'] = [observatory.onRepoChanged]
@@ -154,6 +131,36 @@ export function assembleHub(parts: HubParts) {
     log,
   })
   return { accounts, repos, content, observatory, blobs: storage.blobs, server, tasks }
+}
+
+type Below = { accounts: Accounts; repos: Repos; content: Content; bareRepos: BareRepos }
+
+function observatoryOver(parts: HubParts, { accounts, repos, content, bareRepos }: Below) {
+  return createObservatory({
+    db: parts.db,
+    queue: createTaskQueue(),
+    clock: parts.clock,
+    log: parts.log,
+    reader: content.reader,
+    getReadable: repos.getReadable,
+    repoById: repos.byId,
+    resolveRevision: content.revisions.resolve,
+    canWrite: repos.canWrite,
+    visibleNamespaces: createAudience({ accounts, getReadable: repos.getReadable }),
+    usedStorage: content.linkedBytes,
+    searchNames: accounts.searchNames,
+    namesInRange: accounts.namesInRange,
+    highestNameId: accounts.highestNameId,
+    namespacesById: accounts.namespacesById,
+    storageTotals: content.storageTotals,
+    taskDesk: createTaskDesk(parts.db),
+    machine: {
+      version: parts.version,
+      connections: () => connectionsOf(parts.pool),
+      diskSpace: () => diskSpace(parts.storageFolder),
+      git: bareRepos.version,
+    },
+  })
 }
 
 const connectionsOf = ({ totalCount, idleCount, waitingCount, options }: Pool) => ({

@@ -1,6 +1,394 @@
 // Made by `npm run generate`: do not edit.
 
 export interface paths {
+    "/api/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the hub and what it stands on are doing; for administrators */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: string;
+                            node: string;
+                            /** @description ISO 8601, UTC */
+                            startedAt: string;
+                            memory: {
+                                residentBytes: number;
+                                heapBytes: number;
+                            };
+                            database: {
+                                version: string;
+                                sizeBytes: number;
+                                /** @description how long a small question took */
+                                milliseconds: number;
+                                connections: {
+                                    total: number;
+                                    idle: number;
+                                    waiting: number;
+                                    most: number;
+                                };
+                            };
+                            disk: {
+                                freeBytes: number;
+                                totalBytes: number;
+                            };
+                            git: {
+                                version: string;
+                                isEnough: boolean;
+                            } | null;
+                            tasks: {
+                                running: number;
+                                waiting: number;
+                                scheduled: number;
+                                retrying: number;
+                                failed: number;
+                                /** @description how long the task that is due longest has waited */
+                                lagSeconds: number;
+                            };
+                            /** @description work that is done by the clock */
+                            rounds: {
+                                name: string;
+                                lastAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/repos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every repository; for administrators */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    type?: "model" | "dataset" | "space" | "code";
+                    visibility?: "public" | "private";
+                    sort?: "newest" | "largest";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description namespace/name */
+                            id: string;
+                            /** @enum {string} */
+                            type: "model" | "dataset" | "space" | "code";
+                            private: boolean;
+                            /** @description of the files on the default branch */
+                            sizeBytes: number;
+                            /** @description of everything it links to, history and all */
+                            usedBytes: number;
+                            downloads: number;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                            /** @description ISO 8601, UTC */
+                            lastModified: string;
+                        }[];
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is stored, whose it is and how much room is left; for administrators */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            objects: number;
+                            /** @description each object counted once */
+                            objectBytes: number;
+                            /** @description what the blob store holds; the rest is made of chunks that it holds */
+                            storedBytes: number;
+                            /** @description each object counted in each repository that has it */
+                            linkedBytes: number;
+                            /** @description ISO 8601, UTC */
+                            countedAt: string;
+                            disk: {
+                                freeBytes: number;
+                                totalBytes: number;
+                            };
+                            namespaces: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "user" | "org";
+                                repos: number;
+                                sizeBytes: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Background work that waits, runs or failed; for administrators */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "running" | "waiting" | "scheduled" | "retrying" | "failed";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                running: number;
+                                waiting: number;
+                                scheduled: number;
+                                retrying: number;
+                                failed: number;
+                                /** @description how long the task that is due longest has waited */
+                                lagSeconds: number;
+                            };
+                            tasks: {
+                                id: number;
+                                name: string;
+                                /** @enum {string} */
+                                state: "running" | "waiting" | "scheduled" | "retrying" | "failed";
+                                attempts: number;
+                                maxAttempts: number;
+                                /** @description ISO 8601, UTC */
+                                createdAt: string;
+                                /** @description ISO 8601, UTC */
+                                runAt: string;
+                                startedAt: string | null;
+                                error: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a failed task; for administrators */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tasks/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a failed task again at once; for administrators */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/users": {
         parameters: {
             query?: never;
@@ -3752,6 +4140,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{types}/{namespace}/{name}/chat-template/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chat template beside or inside weights, with what it makes of an example */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            commit: string;
+                            source: string;
+                            example: {
+                                role: string;
+                                content: string;
+                            }[];
+                            templates: {
+                                name: string;
+                                template: string;
+                                rendered: string | null;
+                                error: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{types}/{namespace}/{name}/commit/{id}": {
         parameters: {
             query?: never;
@@ -5045,6 +5496,211 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/tensor-diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the weights of this repo differ from those of another revision or repo, tensor by tensor */
+        get: {
+            parameters: {
+                query?: {
+                    revision?: string;
+                    path?: string;
+                    baseRepo?: string;
+                    baseRevision?: string;
+                    basePath?: string;
+                    figures?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            base: {
+                                repo: {
+                                    type: string;
+                                    name: string;
+                                };
+                                commit: string;
+                                path: string;
+                                files: {
+                                    path: string;
+                                    size: number;
+                                    tensors: number;
+                                }[];
+                            };
+                            head: {
+                                repo: {
+                                    type: string;
+                                    name: string;
+                                };
+                                commit: string;
+                                path: string;
+                                files: {
+                                    path: string;
+                                    size: number;
+                                    tensors: number;
+                                }[];
+                            };
+                            total: number;
+                            rows: {
+                                name: string;
+                                /** @enum {string} */
+                                status: "added" | "removed" | "reshaped" | "retyped" | "equal" | "changed" | "unread";
+                                before: {
+                                    name: string;
+                                    dtype: string;
+                                    shape: number[];
+                                    parameters: number;
+                                    sizeBytes: number;
+                                    file: string;
+                                } | null;
+                                after: {
+                                    name: string;
+                                    dtype: string;
+                                    shape: number[];
+                                    parameters: number;
+                                    sizeBytes: number;
+                                    file: string;
+                                } | null;
+                                figures: {
+                                    elements: number;
+                                    changed: number;
+                                    maxAbs: number;
+                                    meanAbs: number;
+                                    relativeL2: number | null;
+                                    cosine: number | null;
+                                    notFinite: number;
+                                } | null;
+                            }[];
+                            from: number;
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/tensors/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tensors of a .safetensors or .gguf file, of all files of an index, or of a folder: `rest` is revision and path */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            commit: string;
+                            /** @enum {string} */
+                            format: "safetensors" | "gguf";
+                            files: {
+                                path: string;
+                                size: number;
+                                tensors: number;
+                            }[];
+                            missing: string[];
+                            metadata: {
+                                key: string;
+                                value: string;
+                            }[];
+                            metadataTruncated: boolean;
+                            total: {
+                                tensors: number;
+                                parameters: number;
+                                sizeBytes: number;
+                            };
+                            dtypes: {
+                                dtype: string;
+                                tensors: number;
+                                parameters: number;
+                                sizeBytes: number;
+                            }[];
+                            tensors: {
+                                name: string;
+                                dtype: string;
+                                shape: number[];
+                                parameters: number;
+                                sizeBytes: number;
+                                file: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

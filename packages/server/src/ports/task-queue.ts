@@ -24,3 +24,38 @@ export type TaskRunner = {
   drain: () => Promise<void>
   stop: () => Promise<void>
 }
+
+/** `scheduled` is not due yet; `retrying` failed and has attempts left; `failed` has none. */
+export const taskStates = ['running', 'waiting', 'scheduled', 'retrying', 'failed'] as const
+export type TaskState = (typeof taskStates)[number]
+
+/** A task as an operator sees it: never its payload. */
+export type TaskReport = {
+  id: number
+  name: string
+  state: TaskState
+  attempts: number
+  maxAttempts: number
+  createdAt: Date
+  /** when it is due */
+  runAt: Date
+  startedAt: Date | null
+  /** what the last attempt failed of */
+  error: string | null
+}
+
+/** What an operator may know of the queue and do about what failed. */
+export type TaskDesk = {
+  counts: () => Promise<{
+    states: Record<TaskState, number>
+    /** of the task that is due longest */ lagSeconds: number
+  }>
+  /** the newest first; `before` is the id where the last page ended */
+  list: (page: { state: TaskState | null; before: number | null; limit: number }) => Promise<TaskReport[]>
+  /** a task that failed is due at once, with all its attempts; false when there is none that is not running */
+  retry: (id: number) => Promise<boolean>
+  /** a task that failed is forgotten */
+  drop: (id: number) => Promise<boolean>
+  /** when each task that runs by the clock was started last */
+  rounds: () => Promise<{ name: string; lastAt: Date | null }[]>
+}

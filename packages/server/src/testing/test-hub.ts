@@ -55,6 +55,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     publicUrl: null,
     proxies: 0,
     signUp: options.signUp ?? 'closed',
+    sshPort: null,
     taskConcurrency: 1,
     site: null,
     xet: { dedupScope: options.dedupScope ?? 'instance', epoch: 1, repack: true },

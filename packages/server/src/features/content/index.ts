@@ -145,6 +145,7 @@ export function createContent(deps: ContentDeps) {
       checkStorage({ db, repos, objects, blobs: deps.blobs, readBodies }, report),
     onRepoCreated,
     onRepoDeleted: onRepoDeleted(gitContext),
+    storageTotals: objects.storageTotals,
     tasks: [
       sweep,
       createRepackTask(gitContext),

@@ -7,6 +7,7 @@ import type { CatalogDeps } from './catalog/deps.ts'
 import { createCatalogNews } from './catalog/news.ts'
 import { createCatalogService } from './catalog/service.ts'
 import { catalogTasks } from './catalog/tasks.ts'
+import { createAdministration, type AdministrationDeps } from './administration/service.ts'
 import { createDownloadCounter } from './downloads/counter.ts'
 import { addDownloads } from './downloads/queries.ts'
 import { createDownloads } from './downloads/service.ts'
@@ -21,7 +22,8 @@ export type { Download } from './downloads/counter.ts'
 export const observatoryMigrations: Migration[] = [init]
 
 export type ObservatoryDeps = CatalogDeps & { log: Log } & Pick<QuickSearchDeps, 'searchNames'> &
-  Omit<SiteMapDeps, 'db'>
+  Omit<SiteMapDeps, 'db'> &
+  Pick<AdministrationDeps, 'taskDesk' | 'machine' | 'namespacesById' | 'storageTotals'>
 
 const flushMilliseconds = 5000
 
@@ -41,6 +43,7 @@ export function createObservatory(deps: ObservatoryDeps) {
     downloads: createDownloads(deps),
     quickSearch: createQuickSearch(deps),
     siteMap: createSiteMap(deps),
+    administration: createAdministration(deps),
     recordDownload: counter.record,
     flushDownloads: counter.flush,
     tasks,

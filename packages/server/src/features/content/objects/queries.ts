@@ -173,6 +173,26 @@ const bytesOfRepo = prepared<{ total: string }>(
   'select coalesce(sum(size_bytes), 0) as total from repo_objects where repo_id = $1',
 )
 
+export type StorageTotals = {
+  /** objects that the hub answers for, and their bytes */
+  objects: number
+  objectBytes: number
+  /** of these, the bytes that the blob store has as they are; the others are made of chunks */
+  storedBytes: number
+  /** what repos have, an object counted in each */
+  linkedBytes: number
+}
+
+/** Reads both tables whole: ask now and then. */
+export async function storageTotals(db: Database): Promise<StorageTotals> {
+  const { rows } = await sql<StorageTotals>`
+    select count(*) as objects, coalesce(sum(size_bytes), 0)::bigint as "objectBytes",
+      coalesce(sum(size_bytes) filter (where stored), 0)::bigint as "storedBytes",
+      (select coalesce(sum(size_bytes), 0)::bigint from repo_objects) as "linkedBytes"
+    from objects`.execute(db)
+  return rows[0]!
+}
+
 /** Every named object, a page at a time, in digest order. */
 export async function pageOfObjects(db: Database, after: Digest | null, limit: number) {
   const rows = await tables(db)

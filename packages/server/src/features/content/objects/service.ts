@@ -85,6 +85,7 @@ export function createObjects({ db, blobs, parts, clock, ids, openFile }: Object
     copyLinks: (tx: Database, from: RepoId, to: Receiver) => queries.copyLinks(tx, from, to),
     links: (repoId: RepoId, after: Digest | null, limit: number) => queries.pageOfLinks(db, repoId, after, limit),
     linkedBytes: (repoId: RepoId) => queries.linkedBytes(db, repoId),
+    storageTotals: () => queries.storageTotals(db),
     openStored,
     page: (after: Digest | null, limit: number) => queries.pageOfObjects(db, after, limit),
     reposLinking: (digest: Digest, limit = 20) => queries.reposLinking(db, digest, limit),
