@@ -9,6 +9,7 @@ import { filesRoutes } from './features/content/files/routes.ts'
 import type { Content } from './features/content/index.ts'
 import { renderRoutes } from './features/content/render/routes.ts'
 import { revisionsRoutes } from './features/content/revisions/routes.ts'
+import { tensorRoutes } from './features/content/tensors/routes.ts'
 import type { Observatory } from './features/observatory/index.ts'
 import { observatoryRoutes } from './features/observatory/routes.ts'
 import type { Repos } from './features/repos/index.ts'
@@ -40,8 +41,8 @@ export type Services = {
   authenticate: Authenticate
   xetEpoch: number
   version: string
-}
   sshPort: number | null
+}
 
 export function routeGroups(services: Services): RouteGroup[] {
   const { accounts, repos, content, observatory, clientAddress, authenticate, xetEpoch } = services
@@ -54,6 +55,7 @@ export function routeGroups(services: Services): RouteGroup[] {
     ...reposRoutes(repos),
     ...revisionsRoutes(content.revisions),
     ...diffRoutes(content.diffs),
+    ...tensorRoutes(content.tensors),
     ...cardsRoutes(),
     ...renderRoutes(content.render),
     ...tokenRoutes(content.xet, casUrl),
@@ -111,8 +113,6 @@ const countsOf = (counts: { model?: number; dataset?: number; space?: number; co
   code: counts.code ?? 0,
 })
 
-/** What the hub says of itself, and small answers that clients expect of any hub. */
-function aboutRoutes(described: Route[], { accounts, version, sshPort }: Services): Route[] {
 const aboutAnswer = z.object({
   name: z.string(),
   version: z.string(),
@@ -121,10 +121,10 @@ const aboutAnswer = z.object({
   ssh: z.object({ host: z.string(), port: z.number() }).nullable(),
 })
 
+/** What the hub says of itself, and small answers that clients expect of any hub. */
+function aboutRoutes(described: Route[], { accounts, version, sshPort }: Services): Route[] {
   const document = describeRoutes(described, version)
   return [
-    route({
-      method: 'GET',
     route({
       method: 'GET',
       path: '/api/about',
@@ -138,6 +138,8 @@ const aboutAnswer = z.object({
         }
       },
     }),
+    route({
+      method: 'GET',
       path: '/api/openapi.json',
       area: 'About',
       summary: 'This document',

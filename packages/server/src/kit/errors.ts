@@ -30,6 +30,7 @@ const errorKinds = {
   StorageFull: 'out-of-space',
   Unavailable: 'unavailable',
   UploadIncomplete: 'bad-request',
+  WeightsUnreadable: 'invalid',
   XorbInvalid: 'bad-request',
 } as const
 

@@ -34,8 +34,10 @@ import { createRevisions } from './revisions/service.ts'
 import { createSigner } from './revisions/signing.ts'
 import { createTrees } from './revisions/trees.ts'
 import { createRender } from './render/service.ts'
+import { createTensors } from './tensors/service.ts'
 import { createTransfers } from './objects/transfers.ts'
 import { createTurns } from './take-turns.ts'
+import { createChunkLists } from './xet/chunk-lists.ts'
 import { createRebuild } from './xet/rebuild.ts'
 import { createXet } from './xet/service.ts'
 import { createRepack } from './xet/repack.ts'
@@ -115,6 +117,7 @@ export function createContent(deps: ContentDeps) {
   }
   const revisions = createRevisions(context, repos)
   const files = createFiles({ context, repos, revisions, objects })
+  const chunkLists = createChunkLists(db, xorbs)
   const sharing = createSharing(db, repos, deps.xetSettings.dedupScope)
   const repack = createRepack({ ...deps, objects, rebuild, sharing })
   const packSweep = createPackSweep({ ...gitContext, clock })
@@ -133,6 +136,7 @@ export function createContent(deps: ContentDeps) {
     reader: files.reader,
     diffs: createDiffs({ context, repos, revisions, reader: files.reader, threads: deps.threads }),
     render: createRender({ files, revisions, threads: deps.renderThreads }),
+    tensors: createTensors({ ...deps, revisions, reader: files.reader, chunkLists }),
     transfers: createTransfers({ objects, repos, tickets: createTickets(deps.secretKey, clock) }),
     lfsGrants: createLfsGrants(deps.secretKey, clock),
     locks,
@@ -141,11 +145,11 @@ export function createContent(deps: ContentDeps) {
     sweepPacks: () => packSweep.run({}),
     git: createGit(gitContext, { repos, bareRepos: deps.bareRepos }),
     linkedBytes: objects.linkedBytes,
+    storageTotals: objects.storageTotals,
     checkStorage: (report: Parameters<typeof checkStorage>[1]) =>
       checkStorage({ db, repos, objects, blobs: deps.blobs, readBodies }, report),
     onRepoCreated,
     onRepoDeleted: onRepoDeleted(gitContext),
-    storageTotals: objects.storageTotals,
     tasks: [
       sweep,
       createRepackTask(gitContext),

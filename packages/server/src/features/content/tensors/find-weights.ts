@@ -1,0 +1,73 @@
+import { limits } from '../../../config/limits.ts'
+import { HubError } from '../../../kit/errors.ts'
+import type { CommitId, RepoId } from '../../../kit/ids.ts'
+import type { ContentReader, FileEntry } from '../file.ts'
+import { entryNotFound } from '../revisions/trees.ts'
+import type { WeightIndex } from './header.ts'
+
+/** The files that make up a model once, and those that its index names but that are not there. */
+export type Weights = { files: FileEntry[]; index: WeightIndex | null; missing: string[] }
+
+type At = { repoId: RepoId; commit: CommitId; path: string }
+type Deps = { reader: ContentReader; readIndex: (entry: FileEntry) => Promise<WeightIndex> }
+
+const isWeights = (path: string): boolean => /\.(safetensors|gguf)$/.test(path)
+const isIndex = (path: string): boolean => path.endsWith('.safetensors.index.json')
+const usualNames = ['model', 'diffusion_pytorch_model', 'adapter_model'].flatMap((stem) => [
+  `${stem}.safetensors.index.json`,
+  `${stem}.safetensors`,
+])
+
+/**
+ * The weights at a path: one file, all files of an index, or what a folder holds.
+ * @throws HubError EntryNotFound, WeightsUnreadable
+ */
+export async function findWeights(deps: Deps, at: At): Promise<Weights> {
+  const entry = at.path === '' ? null : await entryAt(deps.reader, at, at.path)
+  if (at.path !== '' && !entry) throw entryNotFound(at.path, at.commit)
+  if (entry?.type === 'file') {
+    if (isWeights(entry.path)) return { files: [entry], index: null, missing: [] }
+    if (isIndex(entry.path)) return filesOfIndex(deps, at, entry)
+    throw new HubError(
+      'WeightsUnreadable',
+      `${entry.path.slice(0, 300)} is no .safetensors, .gguf or index of such files.`,
+    )
+  }
+  const usual = await deps.reader.entries(
+    at.repoId,
+    at.commit,
+    usualNames.map((name) => inFolder(at.path, name)),
+  )
+  const [best] = usual.filter((found) => found.type === 'file')
+  if (best) return isIndex(best.path) ? filesOfIndex(deps, at, best) : { files: [best], index: null, missing: [] }
+  return { files: await filesInFolder(deps.reader, at), index: null, missing: [] }
+}
+
+const inFolder = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
+
+async function entryAt(reader: ContentReader, at: At, path: string) {
+  const [entry] = await reader.entries(at.repoId, at.commit, [path])
+  return entry ?? null
+}
+
+async function filesOfIndex({ reader, readIndex }: Deps, at: At, entry: FileEntry): Promise<Weights> {
+  const index = await readIndex(entry)
+  const folder = entry.path.slice(0, Math.max(0, entry.path.lastIndexOf('/')))
+  const paths = index.files.map((file) => inFolder(folder, file))
+  const found = await reader.entries(at.repoId, at.commit, paths)
+  const files = found.filter((file) => file.type === 'file' && isWeights(file.path)) as FileEntry[]
+  const there = new Set(files.map((file) => file.path))
+  return { files, index, missing: paths.filter((path) => !there.has(path)) }
+}
+
+/** All safetensors of a folder as one model, or else the first GGUF, as there each file is a model of its own. */
+async function filesInFolder(reader: ContentReader, at: At): Promise<FileEntry[]> {
+  const prefix = at.path === '' ? '' : `${at.path}/`
+  const all = await reader.listFiles(at.repoId, at.commit)
+  const here = all.filter(({ path }) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
+  const safetensors = here.filter(({ path }) => path.endsWith('.safetensors')).slice(0, limits.weightFiles)
+  const gguf = here.filter(({ path }) => path.endsWith('.gguf')).slice(0, 1)
+  const files = safetensors.length > 0 ? safetensors : gguf
+  if (files.length > 0) return files
+  throw new HubError('EntryNotFound', 'There are no weights here.', { commit: at.commit })
+}
