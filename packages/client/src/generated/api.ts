@@ -5296,7 +5296,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Visibility and other settings, for those who may change them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            visibility: string;
+                            private: boolean;
+                            discussionsDisabled: boolean;
+                            protectedBranches: string[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         /** Change visibility and other settings */
         put: {
             parameters: {
