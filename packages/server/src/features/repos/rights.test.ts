@@ -35,6 +35,7 @@ const batch =
     send(hub, 'POST', `/${repo}.git/info/lfs/objects/batch`, { as, json: { operation, objects: [] } })
 const settings: Act = (repo, as) =>
   send(hub, 'PUT', `/api/models/${repo}/settings`, { as, json: { discussionsDisabled: (count += 1) % 2 === 0 } })
+const seeSettings: Act = (repo, as) => send(hub, 'GET', `/api/models/${repo}/settings`, { as })
 const remove: Act = (repo, as) => send(hub, 'DELETE', '/api/repos/delete', { as, json: { name: repo } })
 const create: Act = (repo, as) =>
   send(hub, 'POST', '/api/repos/create', { as, json: { name: `${repo.split('/')[0]}/made-${(count += 1)}` } })
@@ -54,7 +55,7 @@ describe('in an organisation', () => {
   test('an admin and a writer do everything to every repo', async () => {
     for (const name of ['admin-a', 'writer'])
       for (const repo of ['lab/hidden', 'lab/shown', 'lab/contributed'])
-        await expectStatus({ ...reads, ...writes, settings, create }, repo, people[name], 200)
+        await expectStatus({ ...reads, ...writes, settings, seeSettings, create }, repo, people[name], 200)
   })
 
   test('a contributor reads all, makes repos, and changes only their own', async () => {
@@ -62,7 +63,7 @@ describe('in an organisation', () => {
     for (const repo of ['lab/hidden', 'lab/shown', 'lab/contributed']) await expectStatus(reads, repo, contributor, 200)
     await expectStatus({ ...writes, settings, create }, 'lab/contributed', contributor, 200)
     for (const repo of ['lab/hidden', 'lab/shown'])
-      await expectStatus({ ...writes, settings, remove }, repo, contributor, 403)
+      await expectStatus({ ...writes, settings, seeSettings, remove }, repo, contributor, 403)
   })
 
   test('a reader reads all and changes nothing', async () => {
@@ -74,11 +75,11 @@ describe('in an organisation', () => {
 
   test('an outsider sees what is public and changes nothing', async () => {
     await expectStatus(reads, 'lab/shown', people['outsider'], 200)
-    await expectStatus({ ...writes, settings, remove, create }, 'lab/shown', people['outsider'], 403)
-    await expectStatus({ ...reads, ...writes, settings, remove }, 'lab/hidden', people['outsider'], 404)
+    await expectStatus({ ...writes, settings, seeSettings, remove, create }, 'lab/shown', people['outsider'], 403)
+    await expectStatus({ ...reads, ...writes, settings, seeSettings, remove }, 'lab/hidden', people['outsider'], 404)
     await expectStatus(reads, 'lab/shown', undefined, 200)
     await expectStatus({ ...reads, ...writes, settings, remove }, 'lab/hidden', undefined, 401)
-    await expectStatus({ ...writes, settings }, 'lab/shown', undefined, 401)
+    await expectStatus({ ...writes, settings, seeSettings }, 'lab/shown', undefined, 401)
   })
 
   test('who left it is an outsider at once', async () => {

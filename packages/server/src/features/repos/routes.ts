@@ -80,6 +80,17 @@ const repoRoutes = (repos: Repos): Route[] => [
     },
   }),
   route({
+    method: 'GET',
+    path: `${ofRepo}/settings`,
+    area,
+    summary: 'Visibility and other settings, for those who may change them',
+    params: wire.repoParams,
+    answer: wire.repoSettings,
+    handle: async ({ actor, params }) => ({
+      json: presentSettings(await repos.getAdministered(actor, addressIn(params))),
+    }),
+  }),
+  route({
     method: 'PUT',
     path: `${ofRepo}/settings`,
     area,
@@ -99,17 +110,17 @@ const repoRoutes = (repos: Repos): Route[] => [
         ...(visibility ? { visibility } : {}),
         settings,
       })
-      return {
-        json: {
-          visibility: repo.visibility,
-          private: repo.visibility === 'private',
-          discussionsDisabled: repo.settings.discussionsDisabled ?? false,
-          protectedBranches: repo.settings.protectedBranches ?? [],
-        },
-      }
+      return { json: presentSettings(repo) }
     },
   }),
 ]
+
+const presentSettings = ({ visibility, settings }: Repo) => ({
+  visibility,
+  private: visibility === 'private',
+  discussionsDisabled: settings.discussionsDisabled ?? false,
+  protectedBranches: settings.protectedBranches ?? [],
+})
 
 type CreateCall = Call<unknown, unknown, z.output<typeof wire.createRepoBody>>
 
