@@ -98,7 +98,7 @@ export async function openSite({ signUp = 'closed' }: { signUp?: 'open' | 'close
   async function signIn(context: BrowserContext, name: string): Promise<void> {
     const answer = await context.request.post('/api/login', {
       headers: { Origin: url },
-      data: { username: name, password: passwordOf(name) },
+      data: { name, password: passwordOf(name) },
     })
     assert.equal(answer.status(), 200, await answer.text())
   }

@@ -73,7 +73,7 @@ async function forgetOld(current: string): Promise<void> {
 
 function run(command: string, args: string[]): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
-  const child = spawn(command, args, { cwd: web, stdio: 'inherit' })
+  const child = spawn(command, args, { cwd: web, stdio: ['ignore', 'ignore', 'inherit'] })
   child.on('error', reject).on('close', (status) => resolve(status ?? 1))
   return promise
 }
