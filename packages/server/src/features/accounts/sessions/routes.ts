@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
-import { route, type Route } from '../../../http/route.ts'
+import { route, type Answer, type Route } from '../../../http/route.ts'
+import { isHubError } from '../../../kit/errors.ts'
 import type { ClientAddress } from '../../../http/client-address.ts'
 import { requireOwnPage } from '../credentials/own-page.ts'
 import { cookieName } from '../credentials/read-credentials.ts'
@@ -26,7 +27,9 @@ const doorRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] =
     answer: wire.person,
     handle: async ({ body, origin, request }) => {
       requireOwnPage(request, origin)
-      const found = await accounts.login({ ...body, address: clientAddress(request), userAgent: userAgent(request) })
+      const wanted = { ...body, address: clientAddress(request), userAgent: userAgent(request) }
+      const found = await accounts.login(wanted).catch(tellOneTimePassword)
+      if ('answer' in found) return found.answer
       // the browser forgets the session before, so it ends
       await accounts.logout(request.headers.cookie)
       return { json: presentPerson(origin, found.user), headers: sessionHeaders(origin, found.session) }
@@ -58,6 +61,12 @@ const doorRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] =
     },
   }),
 ]
+
+/** The page then asks for a new password, so it must not have to read that out of a sentence. */
+function tellOneTimePassword(error: unknown): { answer: Answer } {
+  if (!isHubError(error, 'AccessDenied') || error.detail['mustChangePassword'] !== true) throw error
+  return { answer: { status: 403, json: { error: error.message, mustChangePassword: true } } }
+}
 
 const settingsRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] => [
   route({

@@ -72,6 +72,7 @@ suite('login', () => {
     const alone = await login({ name: 'alice', password })
     assert.equal(alone.status, 403)
     assert.match((alone.body as { error: string }).error, /newPassword/)
+    assert.equal((alone.body as { mustChangePassword?: boolean }).mustChangePassword, true)
     assert.equal((await login({ name: 'alice', password, newPassword: 'short' })).status, 400)
     assert.equal((await login({ name: 'alice', password, newPassword: password })).status, 400)
     assert.equal((await login({ name: 'alice', password, newPassword: 'a better one' })).status, 200)
