@@ -27,7 +27,7 @@ page.addEventListener('message', ({ data }: MessageEvent<Order>) => {
   }
 })
 
-async function start(order: Extract<Order, { does: 'start' | 'again' }>): Promise<void> {
+async function start(order: Order): Promise<void> {
   running = new AbortController()
   told = new Map()
   toldAt = 0
