@@ -123,21 +123,22 @@ const aboutAnswer = z.object({
 
 /** What the hub says of itself, and small answers that clients expect of any hub. */
 function aboutRoutes(described: Route[], { accounts, version, sshPort }: Services): Route[] {
-  const document = describeRoutes(described, version)
+  const about = route({
+    method: 'GET',
+    path: '/api/about',
+    area: 'About',
+    summary: 'What this hub is, whether strangers may make themselves an account, and where git reaches it over SSH',
+    answer: aboutAnswer,
+    handle: async ({ origin }) => {
+      const ssh = sshPort === null ? null : { host: new URL(origin).hostname, port: sshPort }
+      return {
+        json: { name: 'Kaihub', version, url: origin, signUp: accounts.signUpIsOpen ? 'open' : 'closed', ssh },
+      }
+    },
+  })
+  const document = describeRoutes([...described, about], version)
   return [
-    route({
-      method: 'GET',
-      path: '/api/about',
-      area: 'About',
-      summary: 'What this hub is, whether strangers may make themselves an account, and where git reaches it over SSH',
-      answer: aboutAnswer,
-      handle: async ({ origin }) => {
-        const ssh = sshPort === null ? null : { host: new URL(origin).hostname, port: sshPort }
-        return {
-          json: { name: 'Kaihub', version, url: origin, signUp: accounts.signUpIsOpen ? 'open' : 'closed', ssh },
-        }
-      },
-    }),
+    about,
     route({
       method: 'GET',
       path: '/api/openapi.json',
