@@ -32,15 +32,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 }
 
 type Named = { name: string; fullname: string }
+type Told = { details: string; homepage: string }
 type Counted = { numModels: number; numDatasets: number; numSpaces: number; numCode: number }
-type Owner = Named & {
-  kind: 'user' | 'org'
-  createdAt: string
-  counts: Record<Types, number>
-  members: (Named & { role: string })[]
-  memberCount: number
-  orgs: Named[]
-}
+type Owner = Named &
+  Told & {
+    kind: 'user' | 'org'
+    createdAt: string
+    counts: Record<Types, number>
+    members: (Named & { role: string })[]
+    memberCount: number
+    orgs: Named[]
+  }
 
 /** Names are shared: whoever has it is either a person or an organization. */
 async function findOwner(hub: App.Locals['hub'], name: string): Promise<Owner> {
@@ -65,9 +67,18 @@ async function findOwner(hub: App.Locals['hub'], name: string): Promise<Owner> {
   }
 }
 
-const shared = ({ name, fullname, createdAt, ...counts }: Named & Counted & { createdAt: string }) => ({
+const shared = ({
   name,
   fullname,
+  details,
+  homepage,
+  createdAt,
+  ...counts
+}: Named & Told & Counted & { createdAt: string }) => ({
+  name,
+  fullname,
+  details,
+  homepage,
   createdAt,
   counts: { models: counts.numModels, datasets: counts.numDatasets, spaces: counts.numSpaces, code: counts.numCode },
 })

@@ -1,0 +1,7 @@
+import * as m from '../messages/repo.ts'
+import type { Types } from './address.ts'
+
+/** What one repo of this kind is called. */
+export function typeName(types: Types): string {
+  return { models: m.model, datasets: m.dataset, spaces: m.space, code: m.codeRepo }[types]()
+}
