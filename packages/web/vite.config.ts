@@ -2,11 +2,13 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { hubAdapter } from './adapter/hub-adapter.ts'
+import { plainIcons } from './adapter/plain-icons.ts'
 
 // oxlint-disable-next-line import/no-default-export -- how Vite reads its configuration
 export default defineConfig({
   plugins: [
     tailwindcss(),
+    plainIcons(),
     sveltekit({
       adapter: hubAdapter(),
       paths: { relative: false },
