@@ -6,10 +6,11 @@ export function enrich(root: HTMLElement): () => void {
   const sources = [...root.querySelectorAll<HTMLElement>('pre[data-mermaid]')]
   let isGone = false
   const stops: (() => void)[] = []
-  if (sources.length > 0)
-    void import('./diagram.ts').then(({ draw }) => {
-      if (!isGone) stops.push(...sources.map((source) => draw(source)))
-    })
+  const drawAll = async (): Promise<void> => {
+    const { draw } = await import('./diagram.ts')
+    if (!isGone) stops.push(...sources.map((source) => draw(source)))
+  }
+  if (sources.length > 0) void drawAll()
   showTarget(root)
   return () => {
     isGone = true
@@ -26,12 +27,12 @@ function addCopyButton(block: Element): void {
   button.title = m.copyCode()
   button.setAttribute('aria-label', m.copyCode())
   button.textContent = '⧉'
-  button.addEventListener('click', () => {
-    void copyText(block.textContent ?? '').then(() => {
-      button.textContent = '✓'
-      setTimeout(() => (button.textContent = '⧉'), 2000)
-    })
-  })
+  const copy = async (): Promise<void> => {
+    await copyText(block.textContent ?? '')
+    button.textContent = '✓'
+    setTimeout(() => (button.textContent = '⧉'), 2000)
+  }
+  button.addEventListener('click', () => void copy())
   frame.append(block, button)
 }
 

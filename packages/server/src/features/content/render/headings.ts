@@ -18,8 +18,8 @@ export function anchorHeadings(root: Root, words: Words): Heading[] {
       href: `#${encodeURIComponent(id)}`,
       ariaLabel: `${words.linkTo} ${title}`,
     })
-    node.children = [...node.children, anchor]
-    return [node]
+    // beside it: the link's words are no part of the heading's
+    return [element('div', { className: ['heading'] }, [node, anchor])]
   })
   return headings
 }

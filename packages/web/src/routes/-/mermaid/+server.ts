@@ -1,4 +1,5 @@
 import type { RequestHandler } from './$types'
+// oxlint-disable-next-line import/default -- the bundler answers with an address
 import script from '#lib/read/mermaid-frame.ts?worker&url'
 
 /**
