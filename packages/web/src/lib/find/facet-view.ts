@@ -15,7 +15,7 @@ export type FacetName =
 export type FacetView = { name: FacetName; values: { id: string; label: string; count: number }[] }
 
 /** more are found by typing them */
-const mostValues = 40
+const mostValues = 24
 
 /** The frequent values, and the chosen ones wherever they stand. */
 export function viewFacets(facets: readonly FacetView[], chosen: readonly string[]): FacetView[] {

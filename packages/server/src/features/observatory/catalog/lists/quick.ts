@@ -8,7 +8,7 @@ import type { Audience, ListQuery } from './list-query.ts'
 import * as queries from './queries.ts'
 
 /** so many of the most popular repos are looked at before the index is asked */
-const popularRows = 2000
+const popularRows = 400
 /** a single character is in nearly every name: the popular ones must do */
 const shortestLookedUp = 2
 
