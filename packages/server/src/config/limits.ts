@@ -119,7 +119,7 @@ export const limits = {
   searchTerms: 10,
   /** of each kind, offered while somebody types; more candidates are looked at to offer the closest */
   quickSearchResults: 20,
-  quickSearchCandidates: 30,
+  quickSearchCandidates: 20,
   /** values of one facet of a list */
   facetValues: 300,
   /** of a repo, told day by day */
