@@ -66,4 +66,201 @@ describe('publishing in the browser', () => {
     assert.ok(sent <= 1, `${sent} xorbs sent`)
     await page.context().close()
   })
+
+  it('takes a dropped folder, is paused, cancelled and continued, and commits once', async () => {
+    await site.publish('alice', { id: 'alice/folder', type: 'dataset' })
+    const page = await site.visit({ as: 'alice', lang: 'zh' })
+    await page.goto('/datasets/alice/folder/upload/main/raw')
+    await hydrated(page)
+    await mkdir(path.join(folder, 'photos/.git'), { recursive: true })
+    await mkdir(path.join(folder, 'photos/small'), { recursive: true })
+    await writeFile(path.join(folder, 'photos/big.bin'), bytesOf(3, 60 * MB))
+    await writeFile(path.join(folder, 'photos/.git/HEAD'), 'ref')
+    for (let n = 0; n < 20; n += 1)
+      await writeFile(path.join(folder, `photos/small/${n}.bin`), bytesOf(20 + n, 50_000 + n))
+    await page.setInputFiles('[data-pick="folder"]', path.join(folder, 'photos'))
+    await page.getByText('21 个文件').waitFor()
+    await page.getByRole('button', { name: '提交到 main' }).click()
+    await page.getByRole('button', { name: '暂停' }).click()
+    await page.getByText('已暂停').waitFor()
+    await assertGood(page)
+    await shoot(page, 'upload-paused-zh')
+    await page.getByRole('button', { name: '继续', exact: true }).click()
+    await page.getByRole('button', { name: '取消上传' }).click()
+    const dialog = page.getByRole('dialog')
+    await assertGood(page)
+    await dialog.getByRole('button', { name: '取消上传' }).click()
+    await page.getByText('上传已取消').waitFor()
+    const path2 = { types: 'datasets', namespace: 'alice', name: 'folder', rest: 'main' } as const
+    const commits = async () =>
+      (await site.client('alice').GET('/api/{types}/{namespace}/{name}/commits/{rest}', { params: { path: path2 } }))
+        .data!
+    assert.equal((await commits()).length, 1)
+    await page.getByRole('button', { name: '继续上传' }).click()
+    await page.getByText('21 个文件已在仓库中').waitFor({ timeout: 120_000 })
+    assert.equal((await commits()).length, 2)
+    const listed = await site.client('alice').GET('/api/{types}/{namespace}/{name}/tree/{rest}', {
+      params: { path: path2, query: { recursive: 'true' } },
+    })
+    const names = listed.data!.map((entry) => entry.path).filter((name) => name.startsWith('raw/photos/'))
+    assert.equal(names.filter((name) => name.endsWith('.bin')).length, 21)
+    assert.ok(!names.some((name) => name.includes('.git')))
+    await page.context().close()
+  })
+
+  for (const [lang, words] of Object.entries({
+    en: { create: 'Create repository', name: 'Name', free: 'is free', taken: 'exists already', ready: 'is ready' },
+    zh: { create: '创建仓库', name: '名称', free: '可以使用', taken: '已存在', ready: '已创建' },
+  }) as ['en' | 'zh', Record<'create' | 'name' | 'free' | 'taken' | 'ready', string>][])
+    it(`makes a repo and says what to do next, in ${lang}`, async () => {
+      await site.publish('alice', { id: 'alice/taken' })
+      const page = await site.visit({ as: 'alice', lang, theme: lang === 'en' ? 'light' : 'dark' })
+      await page.goto('/new')
+      await hydrated(page)
+      await assertGood(page)
+      await page.getByLabel(words.name, { exact: true }).fill('taken')
+      await page.getByText(words.taken).waitFor()
+      await assertGood(page)
+      await page.getByLabel(words.name, { exact: true }).fill(`made-${lang}`)
+      await page.getByText(words.free).waitFor()
+      await page.locator('select[name="owner"]').selectOption('lab')
+      await page.locator('select[name="license"]').selectOption('apache-2.0')
+      await page.locator('input[value="private"]').check()
+      await shoot(page, `new-${lang}`)
+      await page.getByText(`lab/made-${lang}`).waitFor()
+      await page.getByRole('button', { name: words.create }).click()
+      await page.getByRole('heading', { level: 1, name: new RegExp(words.ready) }).waitFor()
+      await assertGood(page)
+      await shoot(page, `new-ready-${lang}`)
+      assert.equal(new URL(page.url()).pathname, `/new/models/lab/made-${lang}`)
+      assert.match(String(await read(`lab/made-${lang}`, 'README.md')), /^---\nlicense: apache-2.0\n---/)
+      assert.equal((await fetch(`${site.url}/api/models/lab/made-${lang}`)).status, 401)
+      await page.context().close()
+    })
+
+  const editor = '[data-editor] .cm-content'
+
+  for (const [lang, words] of Object.entries({
+    en: { license: 'License', tags: 'Tags', add: 'Add', commit: 'Commit to main', preview: 'Preview' },
+    zh: { license: '许可证', tags: '标签', add: '添加', commit: '提交到 main', preview: '预览' },
+  }) as ['en' | 'zh', Record<'license' | 'tags' | 'add' | 'commit' | 'preview', string>][])
+    it(`edits a card by form and by hand with a preview, in ${lang}`, async () => {
+      const id = `alice/card-${lang}`
+      await site.publish('alice', {
+        id,
+        files: { 'README.md': '---\n# why\nlicense: mit # yes\nodd: {a: 1}\n---\n# Title\n' },
+      })
+      const page = await site.visit({ as: 'alice', lang, theme: lang === 'en' ? 'light' : 'dark' })
+      await page.goto(`/${id}/edit/main/README.md`)
+      await page.waitForSelector(editor)
+      await page.getByLabel(words.license, { exact: true }).fill('apache-2.0')
+      await page.getByLabel(words.license, { exact: true }).press('Tab')
+      await page.getByLabel(words.tags, { exact: true }).fill('chess')
+      await page.getByLabel(words.tags, { exact: true }).press('Enter')
+      await page.locator(editor).press('Control+End')
+      await page.keyboard.type('Plays **chess**.<script>alert(1)</script>')
+      await page.getByRole('region', { name: words.preview }).locator('strong', { hasText: 'chess' }).waitFor()
+      await assertGood(page)
+      await shoot(page, `edit-card-${lang}`)
+      await page.getByRole('button', { name: words.commit }).click()
+      await page.waitForURL(`**/${id}/blob/main/README.md`)
+      assert.equal(
+        String(await read(id, 'README.md')),
+        '---\n# why\nlicense: apache-2.0 # yes\nodd: {a: 1}\ntags:\n- chess\n---\n# Title\nPlays **chess**.<script>alert(1)</script>',
+      )
+      await page.context().close()
+    })
+
+  it('makes, renames and deletes files, each with its own commit', async () => {
+    await site.publish('alice', { id: 'alice/files', files: { 'w.bin': bytesOf(5, 5000) } })
+    const page = await site.visit({ as: 'alice' })
+    await page.goto('/alice/files/edit/main')
+    await page.waitForSelector(editor)
+    await assertGood(page)
+    await page.getByLabel('Path').fill('notes/a b.txt')
+    await page.locator(editor).click()
+    await page.keyboard.type('one')
+    await page.getByRole('button', { name: 'Commit to main' }).click()
+    await page.waitForURL('**/blob/main/notes/a%20b.txt')
+    assert.equal(String(await read('alice/files', 'notes/a%20b.txt')), 'one')
+
+    await page.goto('/alice/files/edit/main/w.bin')
+    await hydrated(page)
+    await page.getByText('This file is not text').waitFor()
+    await assertGood(page)
+    await page.getByLabel('Path').fill('weights/w.bin')
+    await page.getByRole('button', { name: 'Commit to main' }).click()
+    await page.waitForURL('**/blob/main/weights/w.bin')
+    assert.ok((await read('alice/files', 'weights/w.bin')).equals(bytesOf(5, 5000)))
+
+    await page.goto('/alice/files/edit/main/notes/a%20b.txt')
+    await hydrated(page)
+    await page.getByRole('button', { name: 'Delete file' }).click()
+    const dialog = page.getByRole('dialog')
+    await assertGood(page)
+    await dialog.getByLabel('Commit message').fill('No more notes')
+    await dialog.getByRole('button', { name: 'Delete file' }).click()
+    await page.waitForURL('**/alice/files/tree/main')
+    const { data } = await site.client('alice').GET('/api/{types}/{namespace}/{name}/commits/{rest}', {
+      params: { path: { types: 'models', namespace: 'alice', name: 'files', rest: 'main' } },
+    })
+    assert.deepEqual(
+      data!.slice(0, 3).map(({ title }) => title),
+      ['No more notes', 'Rename w.bin to weights/w.bin', 'Create notes/a b.txt'],
+    )
+    await page.context().close()
+  })
+
+  it('keeps both versions when somebody else was quicker, and minds only the same file', async () => {
+    await site.publish('alice', { id: 'alice/race', files: { 'a.txt': 'first\n' } })
+    const page = await site.visit({ as: 'alice' })
+    await page.goto('/alice/race/edit/main/a.txt')
+    await page.waitForSelector(editor)
+    await page.locator(editor).click()
+    await page.keyboard.type('mine ')
+    await site.publish('alice', { id: 'alice/race', files: { 'a.txt': 'theirs\n', 'b.txt': 'x' } })
+    await page.getByRole('button', { name: 'Commit to main' }).click()
+    await page.getByText('Somebody changed this file').waitFor()
+    await page.getByRole('region', { name: 'Their version' }).getByText('theirs').waitFor()
+    await assertGood(page)
+    await shoot(page, 'edit-conflict')
+    assert.equal(String(await read('alice/race', 'a.txt')), 'theirs\n')
+    await page.getByRole('button', { name: 'Continue with mine' }).click()
+    await site.publish('alice', { id: 'alice/race', files: { 'b.txt': 'another file' } })
+    await page.getByRole('button', { name: 'Commit to main' }).click()
+    await page.waitForURL('**/blob/main/a.txt')
+    assert.equal(String(await read('alice/race', 'a.txt')), 'mine first\n')
+    assert.equal(String(await read('alice/race', 'b.txt')), 'another file')
+    await page.context().close()
+  })
+
+  it('offers nothing to who may not write, and asks strangers to sign in', async () => {
+    await site.publish('alice', { id: 'alice/hers', files: { 'a.txt': 'x' } })
+    const bob = await site.visit({ as: 'bob' })
+    for (const place of ['upload/main', 'edit/main/a.txt'])
+      assert.equal((await bob.goto(`/alice/hers/${place}`))!.status(), 403)
+    const stranger = await site.visit()
+    await stranger.goto('/alice/hers/upload/main')
+    assert.equal(new URL(stranger.url()).pathname, '/login')
+    await stranger.goto('/new')
+    assert.equal(new URL(stranger.url()).searchParams.get('next'), '/new')
+    for (const page of [bob, stranger]) await page.context().close()
+  })
+
+  it('fits a telephone', async () => {
+    await site.publish('alice', { id: 'alice/small', files: { 'README.md': '# Small\n' } })
+    for (const [name, place] of Object.entries({
+      new: '/new',
+      upload: '/alice/small/upload/main',
+      edit: '/alice/small/edit/main/README.md',
+    })) {
+      const page = await site.visit({ as: 'alice', width: 390, theme: 'dark', lang: 'zh' })
+      await page.goto(place)
+      await hydrated(page)
+      assert.ok(((await page.evaluate('document.documentElement.scrollWidth')) as number) <= 390, name)
+      await assertGood(page)
+      await shoot(page, `${name}-390-zh-dark`)
+      await page.context().close()
+    }
+  })
 })

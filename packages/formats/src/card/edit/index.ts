@@ -4,7 +4,6 @@ import type { Document, Node, Pair } from 'yaml'
 import { FormatError } from '../../errors/index.ts'
 import { splitCard } from '../split.ts'
 
-export { isLanguage } from '../languages.ts'
 export { licenses } from '../licenses.ts'
 export { tasks } from '../tasks.ts'
 

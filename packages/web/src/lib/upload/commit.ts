@@ -1,4 +1,3 @@
-import { Buffer } from 'buffer'
 import { apiPath, type RepoRef } from '#lib/repo/address.ts'
 import { good, type Door } from './door.ts'
 import { UploadFault } from './fault.ts'
@@ -46,14 +45,4 @@ export async function commitLines(
   return (await response.json()) as Committed
 }
 
-const lineOf = (line: CommitLine | { key: 'header'; value: object }): string => `${JSON.stringify(line)}\n`
-
-/** A small file as a line, in a Blob: browsers keep many of those out of the page's memory. */
-export async function inlineFile(path: string, blob: Blob): Promise<Blob> {
-  const bytes = await blob.arrayBuffer().catch(() => {
-    throw new UploadFault(path, { status: 400, code: 'FileUnreadable' })
-  })
-  return new Blob([
-    lineOf({ key: 'file', value: { path, content: Buffer.from(bytes).toString('base64'), encoding: 'base64' } }),
-  ])
-}
+export const lineOf = (line: CommitLine | { key: 'header'; value: object }): string => `${JSON.stringify(line)}\n`

@@ -1,6 +1,7 @@
 import type { RepoRef } from '#lib/repo/address.ts'
-import { commitLines, inlineFile, type Committed, type CommitLine } from './commit.ts'
+import { commitLines, type Committed, type CommitLine } from './commit.ts'
 import type { Door } from './door.ts'
+import { inlineFile } from './inline-file.ts'
 import { usualWaits, type Patience } from './patience.ts'
 import { planUpload, type FileToPublish, type Way } from './plan.ts'
 import { createMeter, type Progress } from './progress.ts'
