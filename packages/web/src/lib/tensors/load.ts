@@ -27,9 +27,9 @@ const askChat = (hub: KaihubClient, place: Place) =>
 
 /** All tensors of the weights at a place, however many pages they come in. */
 export async function loadWeights(hub: KaihubClient, place: Place): Promise<Weights> {
-  const { tensors, next: first, ...weights } = done(await askTensors(hub, place, null))!
+  const { tensors, next: first, ...weights } = done(await askTensors(hub, place, null))
   for (let cursor = first; cursor !== null;) {
-    const page = done(await askTensors(hub, place, cursor))!
+    const page = done(await askTensors(hub, place, cursor))
     tensors.push(...page.tensors)
     cursor = page.next
   }
