@@ -5,10 +5,12 @@ import { deviceLoginRoutes } from './features/accounts/device-login/routes.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { cardsRoutes } from './features/content/cards/routes.ts'
 import { diffRoutes } from './features/content/diff/routes.ts'
+import { datasetRoutes } from './features/content/datasets/routes.ts'
 import { filesRoutes } from './features/content/files/routes.ts'
 import type { Content } from './features/content/index.ts'
 import { renderRoutes } from './features/content/render/routes.ts'
 import { revisionsRoutes } from './features/content/revisions/routes.ts'
+import { tableRoutes } from './features/content/tables/routes.ts'
 import { tensorRoutes } from './features/content/tensors/routes.ts'
 import type { Observatory } from './features/observatory/index.ts'
 import { observatoryRoutes } from './features/observatory/routes.ts'
@@ -56,6 +58,8 @@ export function routeGroups(services: Services): RouteGroup[] {
     ...revisionsRoutes(content.revisions),
     ...diffRoutes(content.diffs),
     ...tensorRoutes(content.tensors),
+    ...tableRoutes(content.tables),
+    ...datasetRoutes(content.datasets),
     ...cardsRoutes(),
     ...renderRoutes(content.render),
     ...tokenRoutes(content.xet, casUrl),

@@ -8,6 +8,7 @@ import { diskSpace } from './adapters/disk/disk-space.ts'
 import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
 import { createBareRepos } from './adapters/git/bare-repos.ts'
+import { createTables } from './adapters/duckdb/tables.ts'
 import { renderThreads, threads } from './adapters/threads/pool.ts'
 import { createSite } from './adapters/site/site.ts'
 import { createTaskDesk } from './adapters/graphile-worker/task-desk.ts'
@@ -55,6 +56,8 @@ export type HubParts = {
   signingKey: KeyObject | null
   /** where git finds its copies of repos */
   gitCache: { folder: string; limitBytes: number }
+  /** where files that tables are read from lie in parts */
+  tableCache: { folder: string; limitBytes: number }
   secretKey: string
   publicUrl: string | null
   /** proxies of ours in front */
@@ -80,6 +83,7 @@ export function assembleHub(parts: HubParts) {
   const accounts = createAccounts({ db, clock, ids, log, signUp: parts.signUp })
   const repos = createRepos({ db, news, accounts, clock, ids })
   const bareRepos = createBareRepos({ folder: parts.gitCache.folder, limitBytes: parts.gitCache.limitBytes, log })
+  const tables = createTables(parts.tableCache)
   const content: Content = createContent({
     db,
     news,
@@ -93,6 +97,7 @@ export function assembleHub(parts: HubParts) {
     signingKey: parts.signingKey,
     threads,
     renderThreads,
+    tables,
     queue: createTaskQueue(),
     bareRepos,
     xetSettings: parts.xet,
@@ -130,7 +135,7 @@ export function assembleHub(parts: HubParts) {
     concurrency: parts.taskConcurrency,
     log,
   })
-  return { accounts, repos, content, observatory, blobs: storage.blobs, server, tasks }
+  return { accounts, repos, content, observatory, blobs: storage.blobs, tables, server, tasks }
 }
 
 type Below = { accounts: Accounts; repos: Repos; content: Content; bareRepos: BareRepos }
@@ -222,6 +227,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
       pool,
       storageFolder: join(config.dataFolder, 'storage'),
       gitCache: { folder: join(config.dataFolder, 'cache', 'git'), limitBytes: config.git.cacheBytes },
+      tableCache: { folder: join(config.dataFolder, 'cache', 'tables'), limitBytes: config.tables.cacheBytes },
       secretKey: secretKey.reveal(),
       signingKey: await keepSigningKey(config),
       publicUrl: config.http.url,
@@ -239,6 +245,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
     if (role === 'serve') await services.blobs.sweep(new Date())
     const first = role === 'serve' ? await services.accounts.ensureFirstAdmin() : null
     stack.use(services.observatory)
+    stack.use(services.tables)
     stack.defer(() => tasks.stop())
     stack.use(server)
     const ssh = stack.use(role === 'serve' ? await sshServerOf(config, { services, log, url: () => url }) : null)

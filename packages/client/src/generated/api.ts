@@ -996,6 +996,782 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datasets-server/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes in one cell, such as a picture */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                    row: number;
+                    column: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that a condition leaves */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                    offset?: number;
+                    length?: number;
+                    where?: string;
+                    orderby?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            features: {
+                                feature_idx: number;
+                                name: string;
+                                type: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            rows: {
+                                row_idx: number;
+                                row: {
+                                    [key: string]: unknown;
+                                };
+                                truncated_cells: string[];
+                            }[];
+                            num_rows_total: number;
+                            num_rows_per_page: number;
+                            partial: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/first-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first rows of a split */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            features: {
+                                feature_idx: number;
+                                name: string;
+                                type: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            rows: {
+                                row_idx: number;
+                                row: {
+                                    [key: string]: unknown;
+                                };
+                                truncated_cells: string[];
+                            }[];
+                            dataset: string;
+                            config: string;
+                            split: string;
+                            truncated: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Features and splits of a dataset, or of one configuration */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dataset_info: {
+                                config_name: string;
+                                dataset_name: string;
+                                features: {
+                                    [key: string]: {
+                                        [key: string]: unknown;
+                                    };
+                                };
+                                splits: {
+                                    [key: string]: {
+                                        name: string;
+                                        num_bytes: number;
+                                        num_examples: number;
+                                        dataset_name: string;
+                                    };
+                                };
+                                download_size: number;
+                                dataset_size: number;
+                            } | {
+                                [key: string]: {
+                                    config_name: string;
+                                    dataset_name: string;
+                                    features: {
+                                        [key: string]: {
+                                            [key: string]: unknown;
+                                        };
+                                    };
+                                    splits: {
+                                        [key: string]: {
+                                            name: string;
+                                            num_bytes: number;
+                                            num_examples: number;
+                                            dataset_name: string;
+                                        };
+                                    };
+                                    download_size: number;
+                                    dataset_size: number;
+                                };
+                            };
+                            pending: Record<string, never>[];
+                            failed: {
+                                dataset: string;
+                                config: string;
+                                split: string;
+                            }[];
+                            partial: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/is-valid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a dataset can be looked at */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            preview: boolean;
+                            viewer: boolean;
+                            search: boolean;
+                            filter: boolean;
+                            statistics: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Parquet files of a dataset */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            parquet_files: {
+                                dataset: string;
+                                config: string;
+                                split: string;
+                                url: string;
+                                filename: string;
+                                size: number;
+                            }[];
+                            pending: Record<string, never>[];
+                            failed: {
+                                dataset: string;
+                                config: string;
+                                split: string;
+                            }[];
+                            partial: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a split */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                    offset?: number;
+                    length?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            features: {
+                                feature_idx: number;
+                                name: string;
+                                type: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            rows: {
+                                row_idx: number;
+                                row: {
+                                    [key: string]: unknown;
+                                };
+                                truncated_cells: string[];
+                            }[];
+                            num_rows_total: number;
+                            num_rows_per_page: number;
+                            partial: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that hold words */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                    offset?: number;
+                    length?: number;
+                    query: string;
+                    where?: string;
+                    orderby?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            features: {
+                                feature_idx: number;
+                                name: string;
+                                type: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            rows: {
+                                row_idx: number;
+                                row: {
+                                    [key: string]: unknown;
+                                };
+                                truncated_cells: string[];
+                            }[];
+                            num_rows_total: number;
+                            num_rows_per_page: number;
+                            partial: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows and bytes of a dataset, its configurations and splits */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            size: {
+                                dataset: {
+                                    dataset: string;
+                                    num_bytes_memory: number;
+                                    num_bytes_original_files: number;
+                                    num_bytes_parquet_files: number;
+                                    num_rows: number;
+                                };
+                                configs: {
+                                    dataset: string;
+                                    config: string;
+                                    num_bytes_memory: number;
+                                    num_columns: number;
+                                    num_bytes_original_files: number;
+                                    num_bytes_parquet_files: number;
+                                    num_rows: number;
+                                }[];
+                                splits: {
+                                    dataset: string;
+                                    config: string;
+                                    split: string;
+                                    num_columns: number;
+                                    num_rows: number;
+                                    num_bytes_parquet_files: number;
+                                    num_bytes_memory: number;
+                                }[];
+                            };
+                            pending: Record<string, never>[];
+                            failed: {
+                                dataset: string;
+                                config: string;
+                                split: string;
+                            }[];
+                            partial: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Configurations and splits */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            splits: {
+                                dataset: string;
+                                config: string;
+                                split: string;
+                            }[];
+                            pending: Record<string, never>[];
+                            failed: {
+                                dataset: string;
+                                config: string;
+                                split: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets-server/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the values of each column are like */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                    revision?: string;
+                    config?: string;
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            num_examples: number;
+                            statistics: {
+                                column_name: string;
+                                column_type: string;
+                                column_statistics: {
+                                    nan_count: number;
+                                    nan_proportion: number;
+                                    min?: number | string | boolean | null;
+                                    max?: number | string | boolean | null;
+                                    mean?: number | string | boolean | null;
+                                    median?: number | string | boolean | null;
+                                    std?: number | null;
+                                    histogram?: {
+                                        hist: number[];
+                                        bin_edges: (number | string | boolean | null)[];
+                                    } | null;
+                                    n_unique?: number;
+                                    frequencies?: {
+                                        [key: string]: number;
+                                    };
+                                };
+                            }[];
+                            partial: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/datasets-tags-by-type": {
         parameters: {
             query?: never;
@@ -1086,6 +1862,334 @@ export interface paths {
                             repos: number;
                             /** @description whether the numbers come from a sample */
                             isEstimate: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{namespace}/{name}/parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses of Parquet files; one of them by its number redirects there */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{namespace}/{name}/parquet/{config}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses of Parquet files; one of them by its number redirects there */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                    config: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{namespace}/{name}/parquet/{config}/{split}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses of Parquet files; one of them by its number redirects there */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                    config: string;
+                    split: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{namespace}/{name}/parquet/{config}/{split}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses of Parquet files; one of them by its number redirects there */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                    config: string;
+                    split: string;
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{namespace}/{name}/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One SELECT over the splits of a configuration, which are called by their names */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        query: string;
+                        revision?: string;
+                        config?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            features: {
+                                feature_idx: number;
+                                name: string;
+                                type: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            rows: unknown[][];
+                            truncated: boolean;
+                            partial: boolean;
+                            milliseconds: number;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{namespace}/{name}/viewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Configurations and splits of a dataset, and what they are made of */
+        get: {
+            parameters: {
+                query?: {
+                    revision?: string;
+                };
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            configs: {
+                                name: string;
+                                default: boolean;
+                                splits: {
+                                    name: string;
+                                    format: string;
+                                    files: number;
+                                    bytes: number;
+                                    rows: number | null;
+                                }[];
+                            }[];
                         };
                     };
                 };
@@ -4196,6 +5300,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{types}/{namespace}/{name}/cell/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes in one cell of such a file, such as a picture */
+        get: {
+            parameters: {
+                query: {
+                    row: number;
+                    column: string[];
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{types}/{namespace}/{name}/chat-template/{rest}": {
         parameters: {
             query?: never;
@@ -5448,6 +6605,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{types}/{namespace}/{name}/slice/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Part of a file as a picture or sound, such as one member of a tar file */
+        get: {
+            parameters: {
+                query: {
+                    offset: number;
+                    size: number;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{types}/{namespace}/{name}/super-squash/{rest}": {
         parameters: {
             query?: never;
@@ -5498,6 +6708,222 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/table-query/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One SELECT over such a file, which is called `data` */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        query: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            features: {
+                                feature_idx: number;
+                                name: string;
+                                type: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            rows: unknown[][];
+                            truncated: boolean;
+                            partial: boolean;
+                            milliseconds: number;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/table-statistics/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the values of each column of such a file are like */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            num_examples: number;
+                            statistics: {
+                                column_name: string;
+                                column_type: string;
+                                column_statistics: {
+                                    nan_count: number;
+                                    nan_proportion: number;
+                                    min?: number | string | boolean | null;
+                                    max?: number | string | boolean | null;
+                                    mean?: number | string | boolean | null;
+                                    median?: number | string | boolean | null;
+                                    std?: number | null;
+                                    histogram?: {
+                                        hist: number[];
+                                        bin_edges: (number | string | boolean | null)[];
+                                    } | null;
+                                    n_unique?: number;
+                                    frequencies?: {
+                                        [key: string]: number;
+                                    };
+                                };
+                            }[];
+                            partial: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{types}/{namespace}/{name}/table/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a Parquet, CSV, TSV, JSON or text file: `rest` is the revision and the path */
+        get: {
+            parameters: {
+                query?: {
+                    offset?: number;
+                    length?: number;
+                    where?: string;
+                    orderby?: string;
+                    search?: string;
+                };
+                header?: never;
+                path: {
+                    types: "models" | "datasets" | "spaces" | "code";
+                    namespace: string;
+                    name: string;
+                    rest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            features: {
+                                feature_idx: number;
+                                name: string;
+                                type: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            rows: {
+                                row_idx: number;
+                                row: {
+                                    [key: string]: unknown;
+                                };
+                                truncated_cells: string[];
+                            }[];
+                            num_rows_total: number;
+                            num_rows_per_page: number;
+                            partial: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -7,6 +7,7 @@ import { readAccounts, readLog, readTasks } from './running.ts'
 import { readSecretKey } from './secret-key.ts'
 import { readSsh } from './ssh.ts'
 import { readDatabase, readDataFolder } from './storage.ts'
+import { readTables } from './tables.ts'
 import { readXet } from './xet.ts'
 import type { GitConfig } from './git.ts'
 import type { HttpConfig } from './http.ts'
@@ -15,6 +16,7 @@ import type { AccountsConfig, LogConfig, TasksConfig } from './running.ts'
 import type { Secret } from './secret.ts'
 import type { SshConfig } from './ssh.ts'
 import type { DatabaseConfig } from './storage.ts'
+import type { TablesConfig } from './tables.ts'
 import type { XetConfig } from './xet.ts'
 
 export { keepFile } from './keep-file.ts'
@@ -38,6 +40,7 @@ export type Config = Readonly<{
   log: LogConfig
   xet: XetConfig
   git: GitConfig
+  tables: TablesConfig
   /** every setting in words, secrets hidden */
   settings: readonly SettingLine[]
 }>
@@ -70,6 +73,7 @@ export function loadConfig(env: Environment, isTerminal = process.stderr.isTTY =
     log: readLog(read, isTerminal),
     xet: readXet(read),
     git: readGit(read),
+    tables: readTables(read),
   }
   const { faults, lines } = read.finish()
   if (faults.length > 0) throw new ConfigError(faults)

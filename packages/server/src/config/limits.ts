@@ -215,6 +215,12 @@ export const limits = {
   tableStatisticsColumns: 200,
   tableBinaryBytes: 32 * MiB,
   tableFilterTerms: 100,
+  /** of WebDataset archives: samples shown, files and bytes looked at for them */
+  tarSamples: 1000,
+  tarMembers: 10_000,
+  tarReadBytes: 64 * MiB,
+  /** whose splits are counted in one answer */
+  splitsCounted: 50,
   nameLength: 96,
   urlBytes: 16 * KiB,
   /** what somebody tells of themselves, in characters */

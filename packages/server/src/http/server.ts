@@ -37,6 +37,7 @@ function prepare(request: IncomingMessage, response: ServerResponse, ids: Ids): 
   const given = request.headers['x-request-id'] ?? request.headers['x-amzn-trace-id']
   response.setHeader('X-Request-Id', typeof given === 'string' ? given.slice(0, 200) : ids.requestId())
   allowOrigin(request, response)
+  findViewer(request)
   if (request.method === 'OPTIONS') {
     response.writeHead(204, { 'Content-Length': 0 }).end()
     return false
@@ -48,6 +49,12 @@ function prepare(request: IncomingMessage, response: ServerResponse, ids: Ids): 
     return false
   }
   return true
+}
+
+/** Clients look for the dataset viewer at the root of a host of its own, `datasets-server.` before ours (spec hub-api 1.4). */
+function findViewer(request: IncomingMessage): void {
+  if (request.headers.host?.startsWith('datasets-server.') && !request.url?.startsWith('/api/'))
+    request.url = `/api/datasets-server${request.url ?? '/'}`
 }
 
 const exposed =

@@ -50,6 +50,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     pool: database.pool,
     storageFolder,
     gitCache: { folder: join(storageFolder, 'git'), limitBytes: 1024 ** 3 },
+    tableCache: { folder: join(storageFolder, 'tables'), limitBytes: 1024 ** 3 },
     secretKey: 'a key for tests only',
     signingKey: generateKeyPairSync('ed25519').privateKey,
     publicUrl: null,
@@ -84,6 +85,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       await server.drain(0)
       await ssh?.drain(0)
       await services.observatory[Symbol.asyncDispose]()
+      await services.tables[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
       if (!options.storageFolder) await rm(storageFolder, { recursive: true, force: true })
     },

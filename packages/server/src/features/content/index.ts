@@ -6,13 +6,15 @@ import type { BareRepos } from '../../ports/bare-repos.ts'
 import type { BlobStore, PartStore } from '../../ports/blob-store.ts'
 import type { Database, Migration } from '../../ports/database.ts'
 import type { Listener, News } from '../../ports/news.ts'
+import type { Tables } from '../../ports/tables.ts'
 import type { TaskDefinition, TaskQueue } from '../../ports/task-queue.ts'
 import type { Threads } from '../../ports/threads.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { RepoCreated, Repos } from '../repos/index.ts'
 import { checkStorage } from './check-storage.ts'
 import { createDiffs } from './diff/service.ts'
-import { createFiles } from './files/service.ts'
+import { createDatasets } from './datasets/service.ts'
+import { createFiles, type Files } from './files/service.ts'
 import { createCopies } from './git/copies.ts'
 import { createRepackTask } from './git/repack.ts'
 import { createRepackRequests } from './git/repack-task.ts'
@@ -24,20 +26,23 @@ import { git } from './migrations/20261124-git.ts'
 import { lfsLocks } from './migrations/20261124-locks.ts'
 import { createLocks } from './locks/service.ts'
 import { createLfsGrants } from './objects/lfs-grants.ts'
-import { createObjects } from './objects/service.ts'
+import { createObjects, type Objects } from './objects/service.ts'
 import { createTickets } from './objects/tickets.ts'
 import { copyRepo } from './revisions/copy-repo.ts'
 import { createBodies } from './revisions/packed.ts'
 import { createBlobReaders } from './revisions/read-blob.ts'
 import { firstCommit } from './revisions/first-commit.ts'
-import { createRevisions } from './revisions/service.ts'
+import type { RevisionsContext } from './revisions/context.ts'
+import { createRevisions, type Revisions } from './revisions/service.ts'
 import { createSigner } from './revisions/signing.ts'
 import { createTrees } from './revisions/trees.ts'
 import { createRender } from './render/service.ts'
 import { createTensors } from './tensors/service.ts'
+import { createLookout } from './tables/look.ts'
+import { createTableFiles } from './tables/service.ts'
 import { createTransfers } from './objects/transfers.ts'
 import { createTurns } from './take-turns.ts'
-import { createChunkLists } from './xet/chunk-lists.ts'
+import { createChunkLists, type ChunkLists } from './xet/chunk-lists.ts'
 import { createRebuild } from './xet/rebuild.ts'
 import { createXet } from './xet/service.ts'
 import { createRepack } from './xet/repack.ts'
@@ -76,6 +81,7 @@ export type ContentDeps = {
   /** signs commits made over HTTP; null: nobody does */
   signingKey: KeyObject | null
   threads: Threads
+  tables: Tables
   /** for what strangers wrote, apart from the threads that hash uploads */
   renderThreads: Threads
   xetSettings: { dedupScope: DedupScope; repack: boolean }
@@ -117,7 +123,6 @@ export function createContent(deps: ContentDeps) {
   }
   const revisions = createRevisions(context, repos)
   const files = createFiles({ context, repos, revisions, objects })
-  const chunkLists = createChunkLists(db, xorbs)
   const sharing = createSharing(db, repos, deps.xetSettings.dedupScope)
   const repack = createRepack({ ...deps, objects, rebuild, sharing })
   const packSweep = createPackSweep({ ...gitContext, clock })
@@ -125,18 +130,11 @@ export function createContent(deps: ContentDeps) {
     const { copyOf, ...created } = event as RepoCreated
     await (copyOf ? copyRepo(context, tx, { ...created, copyOf }) : firstCommit(context, tx, { ...created, copyOf }))
   }
-  const sweep: TaskDefinition = {
-    name: 'sweep-uploads',
-    cron: '17 * * * *',
-    run: async () => void (await objects.sweepUploads()),
-  }
   return {
     revisions,
     files,
     reader: files.reader,
-    diffs: createDiffs({ context, repos, revisions, reader: files.reader, threads: deps.threads }),
-    render: createRender({ files, revisions, threads: deps.renderThreads }),
-    tensors: createTensors({ ...deps, revisions, reader: files.reader, chunkLists }),
+    ...viewsOf(deps, { context, revisions, files, chunkLists: createChunkLists(db, xorbs) }),
     transfers: createTransfers({ objects, repos, tickets: createTickets(deps.secretKey, clock) }),
     lfsGrants: createLfsGrants(deps.secretKey, clock),
     locks,
@@ -151,12 +149,34 @@ export function createContent(deps: ContentDeps) {
     onRepoCreated,
     onRepoDeleted: onRepoDeleted(gitContext),
     tasks: [
-      sweep,
+      sweepTask(objects),
       createRepackTask(gitContext),
       packSweep,
       createForgetTask(deps.bareRepos),
       ...(deps.xetSettings.repack ? [repack.task] : []),
     ],
+  }
+}
+
+const sweepTask = ({ sweepUploads }: Pick<Objects, 'sweepUploads'>): TaskDefinition => ({
+  name: 'sweep-uploads',
+  cron: '17 * * * *',
+  run: async () => void (await sweepUploads()),
+})
+
+type Viewed = { context: RevisionsContext; revisions: Revisions; files: Files; chunkLists: ChunkLists }
+
+/** What is in a repo, made ready to be looked at. */
+function viewsOf(deps: ContentDeps, { context, revisions, files, chunkLists }: Viewed) {
+  const { repos, threads, renderThreads } = deps
+  const { reader } = files
+  const looked = { repos, revisions, reader, lookout: createLookout(deps.tables) }
+  return {
+    diffs: createDiffs({ context, repos, revisions, reader, threads }),
+    render: createRender({ files, revisions, threads: renderThreads }),
+    tensors: createTensors({ ...deps, revisions, reader, chunkLists }),
+    tables: createTableFiles(looked),
+    datasets: createDatasets(looked),
   }
 }
 

@@ -1,0 +1,22 @@
+import { limits } from '../../../config/limits.ts'
+import { isHubError } from '../../../kit/errors.ts'
+import type { Counted } from './present.ts'
+import type { Split } from './find-splits.ts'
+import type { Dataset, Datasets } from './service.ts'
+
+/** Counts what can be counted in one answer; a split that cannot be read is told as failed. */
+export async function countSplits(datasets: Datasets, dataset: Dataset, splits: readonly Split[]) {
+  const counted: Counted[] = []
+  const failed: { dataset: string; config: string; split: string }[] = []
+  for (const split of splits.slice(0, limits.splitsCounted)) {
+    try {
+      const { rows, features, isPartial } = await datasets.describe(dataset, split)
+      counted.push({ split, rows, features, isPartial })
+    } catch (error) {
+      if (!isHubError(error, 'BadRequest')) throw error
+      failed.push({ dataset: dataset.repo.fullName, config: split.config, split: split.split })
+    }
+  }
+  const isPartial = splits.length > limits.splitsCounted || counted.some((one) => one.isPartial)
+  return { counted, failed, isPartial }
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import { commitOk, createRepo, file, json, lfsFile, refused, send, uploadObject } from '../../../testing/requests.ts'
+import { parquetOf } from '../../../testing/table-files.ts'
+import { startTestHub, type Person, type TestHub } from '../../../testing/test-hub.ts'
+
+type Rows = {
+  features: { name: string; type: Record<string, unknown> }[]
+  rows: { row_idx: number; row: Record<string, unknown>; truncated_cells: string[] }[]
+  num_rows_total: number
+  partial: boolean
+}
+
+const png = Buffer.concat([Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'), Buffer.from('not much of a picture')])
+
+suite('tables in files', () => {
+  let hub: TestHub
+  let alice: Person
+  before(async () => {
+    hub = await startTestHub()
+    alice = await hub.person('alice')
+    await createRepo(hub, alice, 'some-model')
+    await createRepo(hub, alice, 'secret', { type: 'dataset', private: true })
+    const select = `SELECT i AS id, 'number ' || i AS words, {'bytes': from_hex('${png.toString('hex')}'), 'path': i || '.png'} AS image FROM range(5000) t(i)`
+    const parquet = await parquetOf(select, ', ROW_GROUP_SIZE 2048')
+    await uploadObject(hub, 'alice/some-model', parquet, alice)
+    await commitOk(
+      hub,
+      'alice/some-model',
+      [
+        { key: 'header', value: { summary: 'tables' } },
+        file('evals/results.csv', 'task,score\nmmlu,0.5\ngsm8k,0.75\n'),
+        file('config.json', '{"a": 1}'),
+        file('readme.bin', 'x'),
+        file('<b>&"\'.csv', 'a\n1\n'),
+        lfsFile('data.parquet', parquet),
+      ],
+      { as: alice },
+    )
+    await commitOk(hub, 'alice/secret', [{ key: 'header', value: { summary: 'data' } }, file('train.csv', 'a\n1\n')], {
+      as: alice,
+      type: 'datasets',
+    })
+  })
+  after(() => hub[Symbol.asyncDispose]())
+
+  const rows = (path: string, query = '') =>
+    json<Rows>(hub.fetch(`/api/models/alice/some-model/table/main/${path}${query}`))
+
+  test('a small CSV in git, a Parquet file in LFS, by pages', async () => {
+    const csv = await rows('evals/results.csv')
+    assert.deepEqual(
+      csv.features.map(({ name, type }) => [name, type]),
+      [
+        ['task', { dtype: 'string', _type: 'Value' }],
+        ['score', { dtype: 'float64', _type: 'Value' }],
+      ],
+    )
+    assert.deepEqual(csv.rows[1], { row_idx: 1, row: { task: 'gsm8k', score: 0.75 }, truncated_cells: [] })
+    const parquet = await rows('data.parquet', '?offset=4998&length=10')
+    assert.deepEqual(
+      [parquet.num_rows_total, parquet.partial, parquet.rows.map(({ row }) => row['id'])],
+      [5000, false, [4998, 4999]],
+    )
+    assert.deepEqual(parquet.features[2]?.type, { _type: 'Image' })
+    const odd = await rows(encodeURIComponent(`<b>&"'.csv`))
+    assert.deepEqual(odd.rows[0]?.row, { a: 1 })
+  })
+
+  test('a picture in a cell has an address of its own, as a picture only', async () => {
+    const { rows: found } = await rows('data.parquet', '?offset=3000&length=1')
+    const { src } = found[0]!.row['image'] as { src: string }
+    const answer = await fetch(src)
+    assert.equal(answer.headers.get('Content-Type'), 'image/png')
+    assert.match(answer.headers.get('Content-Security-Policy') ?? '', /sandbox/)
+    assert.deepEqual(Buffer.from(await answer.arrayBuffer()), png)
+    await refused(hub.fetch('/api/models/alice/some-model/cell/main/data.parquet?row=9999&column=image&column=bytes'), {
+      status: 404,
+      code: 'EntryNotFound',
+      says: /nothing/,
+    })
+  })
+
+  test('conditions, order, search, and words on what is wrong with them', async () => {
+    const wish = new URLSearchParams({ where: '"id" < 100 AND words LIKE \'%9\'', orderby: 'id DESC', length: '2' })
+    const found = await rows('data.parquet', `?${wish.toString()}`)
+    assert.deepEqual([found.num_rows_total, found.rows.map(({ row_idx }) => row_idx)], [10, [99, 89]])
+    assert.equal((await rows('data.parquet', '?search=NUMBER%204999')).num_rows_total, 1)
+    const at = (query: string) => hub.fetch(`/api/models/alice/some-model/table/main/data.parquet?${query}`)
+    await refused(at(`where=${encodeURIComponent('id = (SELECT 1)')}`), { status: 400, says: /character 6/ })
+    await refused(at('orderby=nothing'), { status: 400, says: /no column "nothing"/ })
+    await refused(at('length=101'), { status: 400, says: /length/ })
+    await refused(hub.fetch('/api/models/alice/some-model/table/main/readme.bin'), { status: 400, says: /no table/ })
+    await refused(hub.fetch('/api/models/alice/some-model/table/main/nothing.csv'), {
+      status: 404,
+      code: 'EntryNotFound',
+      says: /nothing\.csv/,
+    })
+  })
+
+  test('statistics, and SQL over the file', async () => {
+    const { statistics } = await json<{ statistics: { column_name: string; column_type: string }[] }>(
+      hub.fetch('/api/models/alice/some-model/table-statistics/main/data.parquet'),
+    )
+    assert.deepEqual(
+      statistics.map(({ column_name, column_type }) => [column_name, column_type]),
+      [
+        ['id', 'int'],
+        ['words', 'string_text'],
+      ],
+    )
+    const ask = (query: string) =>
+      send(hub, 'POST', '/api/models/alice/some-model/table-query/main/data.parquet', { json: { query } })
+    assert.deepEqual((await json<{ rows: unknown[][] }>(ask('SELECT count(*), max(id) FROM data'))).rows, [
+      [5000, 4999],
+    ])
+    await refused(ask('SELECT nothing FROM data'), { status: 400, says: /nothing/ })
+    await refused(ask(`SELECT * FROM read_text('/etc/passwd')`), { status: 400, says: /cannot be used/ })
+  })
+
+  test('a private table is there for those who may read it only, and looks missing to others', async () => {
+    const bob = await hub.person('bob')
+    for (const path of [
+      'table/main/train.csv',
+      'table-statistics/main/train.csv',
+      'cell/main/train.csv?row=0&column=a',
+      'slice/main/train.csv?offset=0&size=1',
+      'viewer',
+    ]) {
+      await refused(hub.fetch(`/api/datasets/alice/secret/${path}`, { as: bob }), {
+        status: 404,
+        code: 'RepoNotFound',
+        says: /not found/,
+      })
+      await refused(hub.fetch(`/api/datasets/alice/secret/${path}`), {
+        status: 401,
+        code: 'RepoNotFound',
+        says: /Invalid/,
+      })
+    }
+    assert.equal(
+      (await json<Rows>(hub.fetch('/api/datasets/alice/secret/table/main/train.csv', { as: alice }))).num_rows_total,
+      1,
+    )
+    await refused(send(hub, 'POST', '/api/datasets/alice/secret/sql', { as: bob, json: { query: 'FROM train' } }), {
+      status: 404,
+      code: 'RepoNotFound',
+      says: /not found/,
+    })
+  })
+})
