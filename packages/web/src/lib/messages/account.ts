@@ -64,7 +64,6 @@ export const signOutText = message({
 export const signingOut = message({ en: 'Signing out …', zh: '正在退出登录……' })
 
 // Settings
-export const settings = message({ en: 'Settings', zh: '设置' })
 export const profile = message({ en: 'Profile', zh: '个人资料' })
 export const tokens = message({ en: 'Access tokens', zh: '访问令牌' })
 export const sshKeys = message({ en: 'SSH keys', zh: 'SSH 密钥' })
