@@ -44,6 +44,9 @@ export const linesChosen = message<{ first: number; last: number }>({
 })
 export const copyPermalink = message({ en: 'Copy a permanent link to these lines', zh: '复制这些行的永久链接' })
 
+export const copyText = message({ en: 'Copy text', zh: '复制全文' })
+export const copied = message({ en: 'Copied', zh: '已复制' })
+
 export const codeCell = message<{ number: number }>({
   en: ({ number }) => `Cell ${number}`,
   zh: ({ number }) => `单元格 ${number}`,

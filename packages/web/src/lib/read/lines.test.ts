@@ -17,7 +17,7 @@ it('writes them back', () => {
 
 it('puts every line into the page once, with its number', () => {
   const html = sourceHtml(Array.from({ length: 450 }, (_, i) => `text ${i}`))
-  assert.equal(html.match(/class="box"/g)?.length, 3)
+  assert.equal(html.match(/class="box full"/g)?.length, 2)
   assert.deepEqual(
     [...html.matchAll(/id="L(\d+)"/g)].map(([, n]) => Number(n)),
     Array.from({ length: 450 }, (_, i) => i + 1),

@@ -22,7 +22,9 @@ export function sourceHtml(lines: readonly string[]): string {
       const n = start + i + 1
       return `<div class="line" id="L${n}"><a href="#L${n}" data-n="${n}" tabindex="-1" aria-hidden="true"></a><span>${line}\n</span></div>`
     })
-    boxes.push(`<div class="box">${rows.join('')}</div>`)
+    // the browser takes a box that it has not seen for a full one
+    const size = rows.length === linesPerBox ? 'box full' : 'box'
+    boxes.push(`<div class="${size}">${rows.join('')}</div>`)
   }
   return boxes.join('')
 }

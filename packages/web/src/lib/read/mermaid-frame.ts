@@ -14,6 +14,9 @@ async function draw({ source, dark, lang }: Wanted): Promise<void> {
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
+    // labels as drawn text: no HTML is made of them
+    htmlLabels: false,
+    flowchart: { htmlLabels: false },
     theme: dark ? 'dark' : 'default',
     suppressErrorRendering: true,
     maxTextSize: 50_000,

@@ -233,7 +233,7 @@ export const fileNames: readonly string[] = [
   '\u202egnp.md',
 ]
 
-/** A notebook whose every part attacks. */
+/** A notebook whose every part attacks; each vector is there as HTML and as Markdown, apart from the others. */
 export function hostileNotebook(): string {
   const attack = '<img src=x onerror=alert(1)><script>alert(1)</script>'
   const outputs = [
@@ -267,6 +267,7 @@ export function hostileNotebook(): string {
       },
       { cell_type: 'code', source: attack, execution_count: 1, outputs },
       { cell_type: 'raw', source: attack },
+      ...markdownVectors.map((vector) => ({ cell_type: 'markdown', source: vector })),
       { cell_type: attack, source: attack },
     ],
   })
