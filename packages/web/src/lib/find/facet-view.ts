@@ -1,3 +1,4 @@
+import { valueLabel } from './labels.ts'
 import { isShownTag } from './tag-kinds.ts'
 
 /** Facets as a list shows them. */
@@ -22,6 +23,7 @@ export function viewFacets(facets: readonly FacetView[], chosen: readonly string
   const isChosen = ({ id }: { id: string }): boolean => chosen.includes(id)
   return facets.map(({ name, values }) => {
     const rest = values.filter((value) => !isChosen(value) && isShownTag(value.id))
-    return { name, values: [...values.filter(isChosen), ...rest].slice(0, mostValues) }
+    const shown = [...values.filter(isChosen), ...rest].slice(0, mostValues)
+    return { name, values: shown.map(({ id, label, count }) => ({ id, label: valueLabel(name, label), count })) }
   })
 }

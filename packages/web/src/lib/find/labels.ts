@@ -1,5 +1,6 @@
 import { currentLocale } from '../i18n/locale.ts'
 import * as m from '../messages/find.ts'
+import { isShownTag } from './tag-kinds.ts'
 import { isTask, taskName } from './task-names.ts'
 
 const languageCode = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/
@@ -51,3 +52,7 @@ export function valueLabel(facet: string, label: string): string {
   if (facet === 'task') return taskName(label)
   return facet === 'language' ? languageName(label) : label
 }
+
+/** Tags for the head of a repo's page: those that say something, in words. */
+export const tagLabels = (tags: readonly string[]): { tag: string; label: string }[] =>
+  tags.filter((tag) => isShownTag(tag) && !tag.startsWith('dataset:')).map((tag) => ({ tag, label: tagLabel(tag) }))

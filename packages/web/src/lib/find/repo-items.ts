@@ -1,6 +1,7 @@
 import type { Types } from '../repo/address.ts'
+import { taskName } from './task-names.ts'
 
-/** One line of a list. */
+/** One line of a list, in the words of the reader's language: the tables of names stay on the server. */
 export type RepoItem = {
   types: Types
   id: string
@@ -41,7 +42,7 @@ export const toItem = (types: Types, repo: Listed): RepoItem => ({
   likes: repo.likes ?? 0,
   downloads: repo.downloads ?? 0,
   lastModified: repo.lastModified ?? null,
-  task: repo.pipeline_tag ?? null,
+  task: repo.pipeline_tag ? taskName(repo.pipeline_tag) : null,
   sdk: repo.sdk ?? null,
   parameters: repo.safetensors?.total ?? repo.gguf?.total ?? null,
 })

@@ -1,5 +1,6 @@
 import type { Types } from '../repo/address.ts'
 import { hrefOfId } from './href.ts'
+import { taskName } from './task-names.ts'
 
 export type Kind = Types | 'users' | 'orgs'
 export type Suggestion = {
@@ -25,7 +26,7 @@ export function suggestionsOf(found: Found): Suggestion[] {
       found[kind].map((repo) => ({
         kind,
         name: repo.id,
-        note: repo.pipeline_tag ?? null,
+        note: repo.pipeline_tag ? taskName(repo.pipeline_tag) : null,
         href: hrefOfId(kind, repo.id),
         private: repo.private,
       })),

@@ -126,10 +126,6 @@ export const searchResults = message<{ text: string }>({
   en: ({ text }) => `Results for “${text}”`,
   zh: ({ text }) => `“${text}”的搜索结果`,
 })
-export const resultCount = message<{ count: number }>({
-  en: ({ count }) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
-  zh: ({ count }) => `${count} 条建议`,
-})
 export const noResults = message({ en: 'Nothing found', zh: '没有找到结果' })
 export const noResultsText = message({
   en: 'Names are searched by any part of them. Try fewer letters, or search inside cards and tags in a list:',

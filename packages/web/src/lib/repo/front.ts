@@ -1,8 +1,11 @@
 import { error } from '@sveltejs/kit'
+import { languageName } from '../find/labels.ts'
 import { itemFields, toItem, type RepoItem } from '../find/repo-items.ts'
+import { taskName } from '../find/task-names.ts'
 import { ok } from '../hub.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { apiPath, repoId, type RepoRef, type Types } from './address.ts'
+import { valuesOf } from './tag-values.ts'
 
 type Hub = App.Locals['hub']
 
@@ -15,18 +18,20 @@ const fields: Record<Types, string[]> = {
 }
 const shownDays = 90
 const daysOfMonth = 30
+const shownLanguages = 8
 const shownRelated = 5
 /** enough to know which tools a repo is for */
 const shownFiles = 200
 
 /** What only the front page of a repo asks for. */
-export async function readFacts(hub: Hub, repo: RepoRef) {
+export async function readFacts(hub: Hub, repo: RepoRef, tags: readonly string[]) {
   const path = apiPath(repo)
   const [info, downloads] = await Promise.all([
     hub.GET('/api/{types}/{namespace}/{name}', { params: { path, query: { expand: fields[repo.types] } } }).then(ok),
     hub.GET('/api/{types}/{namespace}/{name}/downloads', { params: { path, query: { days: shownDays } } }).then(ok),
   ])
   const { safetensors, gguf, baseModels } = info
+  const tagValues = valuesOf(tags)
   return {
     // The repo's own numbers are summed up once an hour, the days are newer.
     downloads: {
@@ -37,6 +42,9 @@ export async function readFacts(hub: Hub, repo: RepoRef) {
     usedStorage: info.usedStorage ?? 0,
     files: (info.siblings ?? []).slice(0, shownFiles).map(({ rfilename }) => rfilename),
     task: info.pipeline_tag ?? null,
+    taskLabel: info.pipeline_tag ? taskName(info.pipeline_tag) : null,
+    languages: tagValues.languages.slice(0, shownLanguages).map(languageName),
+    hasMoreLanguages: tagValues.languages.length > shownLanguages,
     library: info.library_name ?? null,
     sdk: info.sdk ?? null,
     autoModel: info.transformersInfo?.auto_model ?? null,

@@ -1,6 +1,7 @@
 import { ok } from '#lib/hub.ts'
 import { viewFacets } from '#lib/find/facet-view.ts'
 import { isFiltered, nextCursor, readFilters, type Filters } from '#lib/find/filters.ts'
+import { tagLabel } from '#lib/find/labels.ts'
 import { itemFields, toItem } from '#lib/find/repo-items.ts'
 import type { PageServerLoad } from './$types'
 
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     list,
     filters,
+    tagLabels: filters.tags.map(tagLabel),
     items,
     next,
     facets: viewFacets(facets.facets, filters.tags),

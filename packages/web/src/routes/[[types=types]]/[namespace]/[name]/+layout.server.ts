@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { tagLabels } from '#lib/find/labels.ts'
 import { ok } from '#lib/hub.ts'
 import { apiPath, repoHref, repoId, repoRef } from '#lib/repo/address.ts'
 import type { LayoutServerLoad } from './$types'
@@ -37,6 +38,7 @@ export const load: LayoutServerLoad = async ({ locals, params, url, parent }) =>
       createdAt: info.createdAt ?? null,
       lastModified: info.lastModified ?? null,
     },
+    tagLabels: tagLabels(info.tags ?? []),
     mayWrite,
     isAdmin,
   }

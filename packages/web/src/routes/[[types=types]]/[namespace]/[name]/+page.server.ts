@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { repo, info } = await parent()
   const [facts, card, related, about] = await Promise.all([
-    readFacts(locals.hub, repo),
+    readFacts(locals.hub, repo, info.tags),
     readCard(locals.hub, repo, locals.locale),
     readRelated(locals.hub, repo),
     locals.hub.GET('/api/about').then(ok),
