@@ -206,6 +206,7 @@ describe('a file', () => {
     await commitTo('fates', deletedFile('a'), file('c', 'one\ntwo, too\n'))
     const added = await get<FileDiff>('fates', 'diff/main?path=c')
     assert.deepEqual([added.before, added.additions, added.deletions], [null, 2, 0])
+    assert.deepEqual([added.hunks[0]!.oldStart, added.hunks[0]!.newStart], [0, 1])
     const gone = await get<FileDiff>('fates', 'diff/main?path=a')
     assert.deepEqual([gone.after, gone.additions, gone.deletions], [null, 0, 2])
     const moved = await get<FileDiff>('fates', `diff/main?path=c&base=${first}&basePath=a`)

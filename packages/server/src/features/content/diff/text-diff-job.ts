@@ -43,7 +43,9 @@ function diffBytes({ before, after, context, bounds }: DiffInput): TextDiff {
     counts.additions += hunk.lines.filter((line) => line.startsWith('+')).length
     counts.deletions += hunk.lines.filter((line) => line.startsWith('-')).length
     if (left <= 0) continue
-    const { oldStart, oldLines, newStart, newLines } = hunk
+    const { oldLines, newLines } = hunk
+    // Of no lines the place is the one before, as git tells it.
+    const [oldStart, newStart] = [hunk.oldStart - (oldLines === 0 ? 1 : 0), hunk.newStart - (newLines === 0 ? 1 : 0)]
     const lines = linesOf(hunk, bounds.lineChars)
     hunks.push({ oldStart, oldLines, newStart, newLines, lines: lines.slice(0, left) })
     left -= lines.length
