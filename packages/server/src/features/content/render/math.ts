@@ -37,18 +37,22 @@ const mathAttributes = new Set(
     .split(' '),
 )
 
-const katex = unified().use(rehypeKatex, {
-  output: 'mathml',
-  // No link, image or HTML from a formula, and no macro that grows without end.
-  trust: false,
-  maxExpand: 500,
-  maxSize: 20,
-  strict: 'ignore',
-})
+/** A document may define macros (`\gdef`), which KaTeX keeps in the object it is given: each document has its own. */
+const katexFor = () =>
+  unified().use(rehypeKatex, {
+    output: 'mathml',
+    // No link, image or HTML from a formula, and no macro that grows without end.
+    trust: false,
+    maxExpand: 500,
+    maxSize: 20,
+    strict: 'ignore',
+    // they would write into the hub's own output
+    macros: { '\\show': '{}', '\\message': '{}', '\\errmessage': '{}' },
+  })
 
 /** Formulas as MathML. What KaTeX makes is cleaned again, though it comes after the sanitiser: it read a stranger's text. */
 export function renderMath(root: Root): void {
-  katex.runSync(root)
+  katexFor().runSync(root)
   replace(root, (node, above) => {
     const classes = classesOf(node)
     if (classes.includes('katex-error')) node.properties = { className: ['math-error'] }

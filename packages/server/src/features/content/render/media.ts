@@ -20,7 +20,8 @@ export function settleAddresses(root: Root, around: Around): void {
 }
 
 function settleLink(link: Element, { place }: Around): void {
-  const target = linkTarget(attribute(link, 'href') ?? '', place)
+  const href = attribute(link, 'href')
+  const target = href === null ? null : linkTarget(href, place)
   delete link.properties['href']
   if (target) link.properties['href'] = target.url
   if (target?.kind === 'elsewhere') link.properties['rel'] = ['nofollow', 'noopener', 'noreferrer', 'ugc']
