@@ -223,10 +223,6 @@ export const attempts = message<{ done: number; most: number }>({
 export const created = message({ en: 'created', zh: '创建于' })
 export const due = message({ en: 'due', zh: '计划于' })
 export const retry = message({ en: 'Try again now', zh: '立即重试' })
-export const retryOf = message<{ name: string; id: number }>({
-  en: ({ name, id }) => `Try task ${id} (${name}) again now`,
-  zh: ({ name, id }) => `立即重试任务 ${id}（${name}）`,
-})
 export const drop = message({ en: 'Forget', zh: '丢弃' })
 export const dropOf = message<{ name: string; id: number }>({
   en: ({ name, id }) => `Forget task ${id} (${name})`,
