@@ -244,16 +244,12 @@ describe('accounts on the site', { skip: noBrowser }, () => {
       await open(here, '/settings/sessions')
       await assertGood(here)
       await shoot(here, `settings-sessions-${lang}`)
-      while ((await here.getByText(w.endSession, { exact: true }).count()) > 0) {
-        const rows = await here.getByText(w.endSession, { exact: true }).count()
-        await here.getByText(w.endSession, { exact: true }).first().click()
+      // the newest comes first, and there is no button beside this one
+      const others = here.getByText(w.endSession, { exact: true })
+      for (let left = await others.count(); left > 0; left--) {
+        await others.first().click()
         await confirm(here, w.endSession)
-        await here.waitForFunction(
-          ([text, count]) =>
-            [...document.querySelectorAll('li button')].filter((each) => each.textContent?.trim() === text).length <
-            Number(count),
-          [w.endSession, rows] as const,
-        )
+        await others.nth(left - 1).waitFor({ state: 'detached' })
       }
       await open(there, '/settings/profile')
       assert.equal(new URL(there.url()).pathname, '/login')
@@ -280,7 +276,7 @@ describe('accounts on the site', { skip: noBrowser }, () => {
         const { data } = await site.client('bob').GET('/api/organizations/{name}/members', { params: { path } })
         return data?.map(({ user, role: held }) => [user, held])
       }
-      await page.waitForFunction(() => document.querySelector('p[role=status]')?.textContent !== '')
+      await page.locator('p[role=status]', { hasText: 'bob' }).waitFor({ state: 'attached' })
       assert.deepEqual(await roles(), [
         ['alice', 'admin'],
         ['bob', 'write'],
@@ -324,7 +320,7 @@ describe('accounts on the site', { skip: noBrowser }, () => {
     const page = await site.visit({ as: 'alice', width: 390, theme: 'dark' })
     for (const place of places) {
       await open(page, `/settings/${place}`)
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, place)
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390, place)
       await assertGood(page)
       await shoot(page, `phone-settings-${place}`)
     }

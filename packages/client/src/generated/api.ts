@@ -3771,6 +3771,8 @@ export interface paths {
                         "application/json": {
                             id: string;
                             userAgent: string;
+                            /** @description where the person signed in from */
+                            address: string | null;
                             /** @description ISO 8601, UTC */
                             createdAt: string;
                             /** @description ISO 8601, UTC */

@@ -10,6 +10,7 @@ import { init } from './migrations/20261122-init.ts'
 import { createDirectory } from './administration/service.ts'
 import { createAvatars } from './avatars/service.ts'
 import { profiles } from './migrations/20261125-profiles.ts'
+import { sessionAddress } from './migrations/20261125-session-address.ts'
 import { nameSearch } from './migrations/20261123-name-search.ts'
 import { createNamespaces } from './namespaces/service.ts'
 import { createMembers } from './organizations/members.ts'
@@ -49,7 +50,7 @@ export function createAccounts(deps: AccountsDeps) {
 
 export type Accounts = ReturnType<typeof createAccounts>
 
-export const accountsMigrations: Migration[] = [init, attempts, deviceLogin, nameSearch, profiles]
+export const accountsMigrations: Migration[] = [init, attempts, deviceLogin, nameSearch, profiles, sessionAddress]
 
 export type { RequestCredentials } from './credentials/read-credentials.ts'
 export type { AccountsDeps, AccountsLimits } from './deps.ts'

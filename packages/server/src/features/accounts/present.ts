@@ -182,6 +182,7 @@ export const presentSshKey = ({ publicId, ...key }: SshKey) => ({
 export const presentSession = ({ publicId, ...session }: Session) => ({
   id: publicId,
   userAgent: session.userAgent,
+  address: session.address,
   createdAt: session.createdAt.toISOString(),
   lastUsedAt: session.lastUsedAt.toISOString(),
   expiresAt: session.expiresAt.toISOString(),

@@ -40,6 +40,8 @@ export type AccountsTables = {
     public_id: Fixed<string>
     user_id: Fixed<NamespaceId>
     user_agent: Fixed<string>
+    /** where the person signed in from */
+    address: Fixed<string | null>
     created_at: Fixed<Date>
     last_used_at: Date
     expires_at: Date

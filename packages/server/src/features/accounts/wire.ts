@@ -168,6 +168,7 @@ export const sshKey = z.object({
 export const session = z.object({
   id: z.string(),
   userAgent: z.string(),
+  address: z.string().nullable().describe('where the person signed in from'),
   createdAt: time,
   lastUsedAt: time,
   expiresAt: time,

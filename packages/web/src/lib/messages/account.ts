@@ -47,8 +47,8 @@ export const nameHint = message({
 export const fullName = message({ en: 'Full name', zh: '显示名称' })
 export const email = message({ en: 'E-mail address', zh: '电子邮箱' })
 export const emailHint = message({
-  en: 'Shown to nobody. Commits with this address are shown as yours.',
-  zh: '不会公开。使用此邮箱的提交会显示为你的提交。',
+  en: 'Seen by you and the administrators of this hub alone. Commits with this address are shown as yours.',
+  zh: '仅你和平台管理员可见。使用此邮箱的提交会显示为你的提交。',
 })
 export const optional = message({ en: 'optional', zh: '选填' })
 export const joinClosedTitle = message({ en: 'Accounts here are made by administrators', zh: '此平台未开放注册' })

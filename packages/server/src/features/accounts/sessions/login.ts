@@ -30,7 +30,7 @@ export function createLogin(context: AccountsContext) {
   /** @throws HubError InvalidCredentials, RateLimited, AccessDenied when a one-time password comes alone */
   async function login(wanted: Login): Promise<{ user: User; session: NewSession }> {
     const user = await identify(wanted)
-    return { user, session: await openSession(user.id, wanted.userAgent) }
+    return { user, session: await openSession(user.id, wanted) }
   }
 
   /** Who knows this password, for something other than a session. @throws HubError as `login` does */

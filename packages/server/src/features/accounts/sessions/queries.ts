@@ -9,6 +9,7 @@ export type NewSession = {
   publicId: string
   userId: NamespaceId
   userAgent: string
+  address: string | null
   createdAt: Date
   expiresAt: Date
 }
@@ -21,6 +22,7 @@ export const insertSession = (db: Database, session: NewSession) =>
       public_id: session.publicId,
       user_id: session.userId,
       user_agent: session.userAgent,
+      address: session.address,
       created_at: session.createdAt,
       last_used_at: session.createdAt,
       expires_at: session.expiresAt,
@@ -35,7 +37,7 @@ export const touchSession = (db: Database, hash: Buffer, now: Date) =>
 export const listSessions = (db: Database, userId: NamespaceId, { now, limit }: { now: Date; limit: number }) =>
   tables(db)
     .selectFrom('sessions')
-    .select(['hash', 'public_id as publicId', 'user_agent as userAgent'])
+    .select(['hash', 'public_id as publicId', 'user_agent as userAgent', 'address'])
     .select(['created_at as createdAt', 'last_used_at as lastUsedAt', 'expires_at as expiresAt'])
     .where('user_id', '=', userId)
     .where('expires_at', '>', now)

@@ -44,8 +44,9 @@ const doorRoutes = (accounts: Accounts, clientAddress: ClientAddress): Route[] =
     answer: wire.person,
     handle: async ({ body, origin, request }) => {
       requireOwnPage(request, origin)
-      const user = await accounts.signUp({ ...body, address: clientAddress(request) })
-      const session = await accounts.openSession(user.id, userAgent(request))
+      const address = clientAddress(request)
+      const user = await accounts.signUp({ ...body, address })
+      const session = await accounts.openSession(user.id, { address, userAgent: userAgent(request) })
       await accounts.logout(request.headers.cookie)
       return { status: 201, json: presentPerson(origin, user), headers: sessionHeaders(origin, session) }
     },

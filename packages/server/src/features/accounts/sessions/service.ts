@@ -10,6 +10,8 @@ import * as queries from './queries.ts'
 export type Session = {
   publicId: string
   userAgent: string
+  /** where the person signed in from */
+  address: string | null
   createdAt: Date
   lastUsedAt: Date
   expiresAt: Date
@@ -24,7 +26,10 @@ const shownSessions = 100
 const day = 86_400_000
 
 export function createSessions({ db, clock, ids, limits }: AccountsContext) {
-  async function open(userId: NamespaceId, userAgent: string): Promise<NewSession> {
+  async function open(
+    userId: NamespaceId,
+    { userAgent, address }: Pick<Session, 'userAgent' | 'address'>,
+  ): Promise<NewSession> {
     const createdAt = clock.now()
     const session = { secret: ids.secret(43), expiresAt: new Date(createdAt.getTime() + limits.sessionDays * day) }
     await queries.deleteExpiredSessions(db, createdAt)
@@ -33,6 +38,7 @@ export function createSessions({ db, clock, ids, limits }: AccountsContext) {
       publicId: ids.publicId(),
       userId,
       userAgent: userAgent.slice(0, 500),
+      address,
       createdAt,
       expiresAt: session.expiresAt,
     })

@@ -166,7 +166,11 @@ suite('settings', () => {
     await hub.createUser('bob')
     const [here, there, bobs] = [await hub.login('alice'), await hub.login('alice'), await hub.login('bob')]
     const list = async () =>
-      (await hub.ask({ path: '/api/settings/sessions', cookie: here })).body as { id: string; isCurrent: boolean }[]
+      (await hub.ask({ path: '/api/settings/sessions', cookie: here })).body as {
+        id: string
+        isCurrent: boolean
+        address: string | null
+      }[]
     assert.deepEqual((await list()).map(({ isCurrent }) => isCurrent).toSorted(), [false, true])
     const other = (await list()).find(({ isCurrent }) => !isCurrent)!
     const path = `/api/settings/sessions/${other.id}`
@@ -175,6 +179,10 @@ suite('settings', () => {
     assert.equal((await hub.ask({ method: 'DELETE', path, cookie: here })).status, 204)
     assert.equal((await hub.ask({ path: '/api/whoami-v2', cookie: there })).status, 401)
     assert.equal((await list()).length, 1)
+    // through the door the hub knows where somebody came from
+    const json = { name: 'alice', password: hub.password }
+    await hub.ask({ method: 'POST', path: '/api/login', json })
+    assert.deepEqual((await list()).map(({ address }) => address).toSorted(), ['127.0.0.1', null].toSorted())
   })
 
   test('change the password, which ends the other sessions', async () => {
