@@ -1,15 +1,21 @@
-// `npm run bench:web [-- weight paint server] [--hub http://127.0.0.1:8080] [--rounds 5]`: what a first visit to the site costs,
+// `npm run bench:web [-- weight paint server table] [--hub http://127.0.0.1:8080] [--rounds 5]`: what a first visit to the site costs,
 // in Chromium and over HTTP. `--hub` names a hub that `npm run bench:seed` filled; otherwise lists are measured on a small one.
 import { parseArgs } from 'node:util'
 import { openSite, type Site } from '../e2e/web.ts'
 import { paint } from './web-paint.ts'
 import { describeMachine, toMarkdown, type Table } from './report.ts'
 import { serverTimes } from './web-server.ts'
+import { largeTable } from './web-table.ts'
 import { weigh } from './web-weight.ts'
 
 export type WebBench = { site: Site; rounds: number; hub: string | undefined; tell: (line: string) => void }
 
-const parts: Record<string, (bench: WebBench) => Promise<Table>> = { weight: weigh, paint, server: serverTimes }
+const parts: Record<string, (bench: WebBench) => Promise<Table>> = {
+  weight: weigh,
+  paint,
+  server: serverTimes,
+  table: largeTable,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
