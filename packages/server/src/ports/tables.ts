@@ -1,8 +1,7 @@
 /** Looking into files that hold tables: read by range, never trusted, never whole in memory. */
 import type { ByteRange } from './blob-store.ts'
 
-export const tableFormats = ['parquet', 'csv', 'tsv', 'jsonl', 'json', 'text'] as const
-export type TableFormat = (typeof tableFormats)[number]
+export type TableFormat = 'parquet' | 'csv' | 'tsv' | 'jsonl' | 'json' | 'text'
 
 /** Bytes under a name that is theirs alone, such as their digest. */
 export type TableFile = {

@@ -56,9 +56,9 @@ export function mediaSource(value: unknown): string | null {
 }
 
 /** A value as text; labels by their names. */
-export function cellText(value: unknown, { type }: TableFeature): string {
+export function cellText(value: unknown, { type }: TableFeature, indent = 0): string {
   if (value === null || value === undefined) return ''
   const names = type['_type'] === 'ClassLabel' && Array.isArray(type['names']) ? (type['names'] as unknown[]) : null
   if (names && typeof value === 'number') return String(names[value] ?? value)
-  return typeof value === 'string' ? value : JSON.stringify(value, null, typeof value === 'object' ? 1 : 0)
+  return typeof value === 'string' ? value : JSON.stringify(value, null, indent)
 }

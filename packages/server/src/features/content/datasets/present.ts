@@ -33,7 +33,7 @@ export function linksOf(origin: string, { dataset, split }: SplitSight): CellLin
 
 const isMedia = (type: unknown): boolean => type === 'Image' || type === 'Audio' || type === 'Video'
 
-export const splitBytes = ({ files }: Split): number => files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+const splitBytes = ({ files }: Split): number => files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
 const isParquet = ({ kind }: Split): boolean => kind.as === 'table' && kind.format === 'parquet'
 const parquetBytes = (split: Split): number => (isParquet(split) ? splitBytes(split) : 0)
 

@@ -76,7 +76,7 @@ export const configInfo = z.object({
   download_size: z.number(),
   dataset_size: z.number(),
 })
-export const infoAnswer = z.object({ dataset_info: z.record(z.string(), configInfo), ...rest, partial: z.boolean() })
+const infoAnswer = z.object({ dataset_info: z.record(z.string(), configInfo), ...rest, partial: z.boolean() })
 export const oneInfoAnswer = infoAnswer.extend({
   dataset_info: z.union([configInfo, z.record(z.string(), configInfo)]),
 })

@@ -13,7 +13,7 @@ export const repoParams = restParams.omit({ rest: true })
 
 /** `{ dtype, _type: 'Value' }` and its relatives */
 export const feature = z.record(z.string(), z.unknown())
-export const features = z.array(z.object({ feature_idx: z.number(), name: z.string(), type: feature }))
+const features = z.array(z.object({ feature_idx: z.number(), name: z.string(), type: feature }))
 
 export const rowsAnswer = z.object({
   features,
