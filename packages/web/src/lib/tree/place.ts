@@ -48,7 +48,7 @@ function decode(segment: string): string {
 /** As the Hub API takes it: the revision and the path in one. */
 export const restOf = ({ revision, path }: Place): string => (path === '' ? revision : `${revision}/${path}`)
 
-export const isCommitId = (revision: string): boolean => /^[0-9a-f]{40}$/.test(revision)
+const isCommitId = (revision: string): boolean => /^[0-9a-f]{40}$/.test(revision)
 
 /** A commit id in short, anything else as it is. */
 export const shortRevision = (revision: string): string => (isCommitId(revision) ? revision.slice(0, 8) : revision)
