@@ -99,7 +99,7 @@ export async function deleteNamespace(db: Database, id: NamespaceId): Promise<vo
 
 export type NameSearch = { kind: NamespaceKind; text: string; limit: number }
 
-/** Index: namespaces_name_lower_key and namespaces_full_name, each read in its order. */
+/** Index: namespaces_name and namespaces_full_name, each read in its order. */
 export async function findByBeginning(db: Database, { kind, text, limit }: NameSearch): Promise<Namespace[]> {
   const pattern = `${escapeLike(text)}%`
   const [byName, byFullName] = await Promise.all([
@@ -119,12 +119,17 @@ export async function findByBeginning(db: Database, { kind, text, limit }: NameS
   return [...byName, ...byFullName]
 }
 
-/** Index: namespaces_name_parts. `text` has three characters or more. */
+/**
+ * The shortest first. Index: namespaces_name_parts; no other has this order, so that nothing is gained by reading all
+ * rows until enough are found. `text` has three characters or more.
+ */
 export const findByPart = (db: Database, { kind, text, limit }: NameSearch): Promise<Namespace[]> => {
   const pattern = `%${escapeLike(text)}%`
   return selectNamespaces(db)
     .where('n.kind', '=', kind)
     .where((eb) => eb.or([eb('n.name_lower', 'like', pattern), eb(sql`lower(n.full_name)`, 'like', pattern)]))
+    .orderBy(sql`length(n.name)`)
+    .orderBy('n.name_lower')
     .limit(limit)
     .execute()
 }
