@@ -123,6 +123,7 @@ describe('reading files', { skip: noBrowser }, () => {
         'paper.pdf': pdf(['First page', 'Second page']),
         'weights.bin': Buffer.from([0, 1, 2, 3]),
         'empty.txt': '',
+        'scores.csv': 'name,score\none,1\ntwo,2\n',
       },
     })
   })
@@ -164,10 +165,10 @@ describe('reading files', { skip: noBrowser }, () => {
       await page.reload()
       await hydrated(page)
       assert.equal(await page.locator('.line.chosen').count(), 3)
-      await page.locator('#go-to-line').fill('700-702')
+      await page.locator('#go-to-line').fill('250-252')
       await page.getByRole('button', { name: words[lang].go, exact: true }).click()
-      assert.equal(new URL(page.url()).hash, '#L700-L702')
-      assert.ok(await page.locator('#L701').isVisible())
+      assert.equal(new URL(page.url()).hash, '#L250-L252')
+      assert.ok(await page.locator('#L251').isVisible())
       await page.locator('#go-to-line').fill('nowhere')
       await page.keyboard.press('Enter')
       await page.getByRole('alert').waitFor()
@@ -208,6 +209,16 @@ describe('reading files', { skip: noBrowser }, () => {
         await page.context().close()
       }
   })
+
+  for (const lang of ['en', 'zh'] as const)
+    it(`shows a table as a table, and its source (${lang})`, async () => {
+      const page = await open('scores.csv', { lang })
+      await page.getByRole('cell', { name: 'two', exact: true }).waitFor()
+      await page.getByRole('link', { name: words[lang].source, exact: true }).click()
+      assert.match(await page.locator('#L3').innerText(), /two,2/)
+      await assertGood(page)
+      await page.context().close()
+    })
 
   it('reads without a script', async () => {
     const page = await open('README.md', { script: false })

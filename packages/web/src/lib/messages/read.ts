@@ -1,11 +1,5 @@
 import { counted, message } from '../i18n/message.ts'
 
-export const contents = message({ en: 'Contents', zh: '目录' })
-export const copyCode = message({ en: 'Copy this code', zh: '复制代码' })
-export const diagram = message({ en: 'Diagram', zh: '图表' })
-export const diagramSource = message({ en: 'Source of the diagram', zh: '图表源码' })
-export const diagramBroken = message({ en: 'This diagram cannot be drawn. Its source:', zh: '无法绘制此图表，源码如下：' })
-
 export const pathOfFile = message({ en: 'Path of this file', zh: '文件路径' })
 export const copyPath = message({ en: 'Copy the path', zh: '复制路径' })
 export const preview = message({ en: 'Preview', zh: '预览' })
@@ -89,9 +83,10 @@ export const pdfBroken = message({
   en: 'This document cannot be shown. Download it to open it with another program.',
   zh: '无法显示此文档，请下载后用其他程序打开。',
 })
-export const pdfNeedsScript = message({
-  en: 'To read this document here, allow scripts, or download it.',
-  zh: '请启用脚本以在此阅读文档，或下载后查看。',
+export const loading = message({ en: 'Loading …', zh: '正在加载……' })
+export const needsScript = message({
+  en: 'To look into this file here, allow scripts, or download it.',
+  zh: '请启用脚本以在此查看文件，或下载后查看。',
 })
 export const previousPage = message({ en: 'Previous page', zh: '上一页' })
 export const nextPage = message({ en: 'Next page', zh: '下一页' })

@@ -1,4 +1,4 @@
-import * as m from '#lib/messages/read.ts'
+import * as m from '#lib/messages/card.ts'
 
 /** The tallest a diagram may make its frame. */
 const mostHeight = 4000

@@ -1,4 +1,4 @@
-import * as m from '#lib/messages/read.ts'
+import * as m from '#lib/messages/card.ts'
 
 /** What a rendered text gains in a browser with scripts: buttons to copy code, and diagrams. */
 export function enrich(root: HTMLElement): () => void {

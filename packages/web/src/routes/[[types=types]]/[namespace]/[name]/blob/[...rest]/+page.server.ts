@@ -18,7 +18,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   // Somebody cut a file's address short: what it names may be a folder.
   if (answer.response.headers.get('x-error-code') === 'EntryNotFound') {
     const path = { ...apiPath(repo), rest: params.rest }
-    const folder = await locals.hub.GET('/api/{types}/{namespace}/{name}/tree/{rest}', { params: { path, query: { limit: 1 } } })
+    const folder = await locals.hub.GET('/api/{types}/{namespace}/{name}/tree/{rest}', {
+      params: { path, query: { limit: 1 } },
+    })
     if (folder.response.ok) redirect(307, `${repoHref(repo)}/tree/${encodePath(params.rest)}`)
   }
   const found = ok(answer)
@@ -30,6 +32,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     sha256: found.lfs?.oid ?? null,
     lastCommit: found.lastCommit,
   }
+  const kind = fileKind(found.path)
   const view: View = found.view
-  return { file, view, kind: fileKind(found.path), asSource }
+  const lineCount = view.kind === 'code' ? view.lines.length : null
+  // A table or a picture is shown in its own form: its text need not travel.
+  const isUnseen = view.kind === 'code' && kind !== 'text' && !asSource
+  return { file, view: isUnseen ? { ...view, lines: [] } : view, lineCount, kind, asSource }
 }
