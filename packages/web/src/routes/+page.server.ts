@@ -4,7 +4,7 @@ import type { Types } from '#lib/repo/address.ts'
 import type { PageServerLoad } from './$types'
 
 const kinds: readonly Types[] = ['models', 'datasets', 'spaces', 'code']
-const shown = 6
+const shown = 5
 
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
   const read = async (types: Types, sort: 'trendingScore' | 'createdAt'): Promise<RepoItem[]> => {
