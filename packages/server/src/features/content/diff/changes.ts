@@ -3,12 +3,11 @@ import { LRUCache } from 'lru-cache'
 import { limits } from '../../../config/limits.ts'
 import type { ObjectId, RepoId } from '../../../kit/ids.ts'
 import type { Tree, Trees } from '../revisions/trees.ts'
-import { findRenames } from './renames.ts'
+import { findRenames, type Side } from './renames.ts'
 
 export type ChangeStatus = 'added' | 'modified' | 'deleted' | 'renamed'
 /** What became of a file from one tree to another; `previousPath` is where a renamed one was. */
 export type Change = { path: string; status: ChangeStatus; previousPath: string | null }
-export type Side = { path: string; oid: string; mode: string }
 /** `truncated`: there are more than anybody reads. */
 export type Changes = { changes: Change[]; truncated: boolean }
 

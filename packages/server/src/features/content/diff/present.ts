@@ -1,13 +1,12 @@
 import type { z } from 'zod'
-import { encodeCursor } from '../../../http/paging.ts'
 import type { FileEntry } from '../file.ts'
 import type { FileDiff } from './file-diff.ts'
 import type { ChangesPage } from './service.ts'
 import type * as wire from './wire.ts'
 
-type Shown = Pick<z.output<typeof wire.comparison>, 'base' | 'head' | 'summary' | 'truncated' | 'files' | 'next'>
+type Shown = Pick<z.output<typeof wire.comparison>, 'base' | 'head' | 'summary' | 'truncated' | 'files'>
 
-export const presentChanges = ({ base, head, summary, truncated, files, next }: ChangesPage): Shown => ({
+export const presentChanges = ({ base, head, summary, truncated, files }: ChangesPage): Shown => ({
   base,
   head,
   summary,
@@ -17,7 +16,6 @@ export const presentChanges = ({ base, head, summary, truncated, files, next }: 
     before: presentSide(before),
     after: presentSide(after),
   })),
-  next: next === null ? null : encodeCursor(next),
 })
 
 const presentSide = (entry: FileEntry | null) =>

@@ -1,4 +1,5 @@
-import type { Side } from './changes.ts'
+/** A file in a tree. */
+export type Side = { path: string; oid: string; mode: string }
 
 /** the git blob of no bytes: that two files are empty says nothing */
 const emptyBlob = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391'

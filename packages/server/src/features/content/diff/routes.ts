@@ -1,5 +1,5 @@
 import { limits } from '../../../config/limits.ts'
-import { nextLink, readCursor } from '../../../http/paging.ts'
+import { encodeCursor, nextLink, readCursor } from '../../../http/paging.ts'
 import { route, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
 import { typeFromApi } from '../../repos/index.ts'
@@ -25,10 +25,10 @@ export const diffRoutes = (diffs: Diffs): Route[] => [
     handle: async (call) => {
       const wish = { revision: call.params.id, ...pageOf(call.query) }
       const { info, parents, changes } = await diffs.commit(call.actor, addressOf(call.params), wish)
-      const shown = presentChanges(changes)
+      const next = cursorOf(changes)
       return {
-        headers: nextLink(call, shown.next),
-        json: { ...presentCommit(info, call.origin, false), parents, ...shown },
+        headers: nextLink(call, next),
+        json: { ...presentCommit(info, call.origin, false), parents, ...presentChanges(changes), next },
       }
     },
   }),
@@ -43,9 +43,10 @@ export const diffRoutes = (diffs: Diffs): Route[] => [
     handle: async (call) => {
       const wish = { ...readEnds(call.params.rest), ...pageOf(call.query) }
       const { mergeBase, commits, ahead, changes } = await diffs.compare(call.actor, addressOf(call.params), wish)
-      const shown = presentChanges(changes)
+      const next = cursorOf(changes)
       const told = commits.map((commit) => presentCommit(commit, call.origin, false))
-      return { headers: nextLink(call, shown.next), json: { mergeBase, commits: told, ahead, ...shown } }
+      const shown = presentChanges(changes)
+      return { headers: nextLink(call, next), json: { mergeBase, commits: told, ahead, ...shown, next } }
     },
   }),
   route({
@@ -75,6 +76,8 @@ const pageOf = ({
   from: readCursor(wire.pageCursor, cursor) ?? 0,
   limit,
 })
+
+const cursorOf = ({ next }: { next: number | null }): string | null => (next === null ? null : encodeCursor(next))
 
 /** No ref has two dots in its name. */
 function readEnds(rest: string): { base: string; head: string; sinceMergeBase: boolean } {

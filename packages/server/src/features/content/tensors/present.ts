@@ -1,15 +1,13 @@
 import type { z } from 'zod'
-import { encodeCursor } from '../../../http/paging.ts'
 import type { DiffSide, TensorDiff } from './diff/service.ts'
 import type { Inventory, PlacedTensor } from './inventory.ts'
 import type * as wire from './wire.ts'
 
 export function presentTensors(
   found: Inventory,
-  { from, limit }: { from: number; limit: number },
+  { from, end, next }: { from: number; end: number; next: string | null },
 ): z.output<typeof wire.tensorList> {
   const { commit, formats, missing, metadata, metadataCut, tensors } = found
-  const end = from + limit
   return {
     commit,
     format: formats[0] ?? 'safetensors',
@@ -19,7 +17,7 @@ export function presentTensors(
     metadataTruncated: metadataCut,
     ...totalsOf(tensors),
     tensors: tensors.slice(from, end).map(presentTensor),
-    next: end < tensors.length ? encodeCursor(end) : null,
+    next,
   }
 }
 
@@ -50,7 +48,10 @@ function totalsOf(tensors: readonly PlacedTensor[]) {
   return { total, dtypes: [...byDtype.values()].toSorted((a, b) => b.parameters - a.parameters) }
 }
 
-export const presentTensorDiff = (diff: TensorDiff, from: number): z.output<typeof wire.tensorDiff> => ({
+export const presentTensorDiff = (
+  diff: TensorDiff,
+  place: { from: number; next: string | null },
+): z.output<typeof wire.tensorDiff> => ({
   base: presentSide(diff.base),
   head: presentSide(diff.head),
   total: diff.total,
@@ -59,8 +60,7 @@ export const presentTensorDiff = (diff: TensorDiff, from: number): z.output<type
     before: before && presentTensor(before),
     after: after && presentTensor(after),
   })),
-  from,
-  next: diff.next === null ? null : encodeCursor(diff.next),
+  ...place,
 })
 
 const presentSide = ({ repo, commit, path, files }: DiffSide) => ({

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { limits } from '../../../config/limits.ts'
-import { nextLink, readCursor } from '../../../http/paging.ts'
+import { encodeCursor, nextLink, readCursor } from '../../../http/paging.ts'
 import { route, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
 import { typeFromApi, typeInApi, type RepoAddress } from '../../repos/index.ts'
@@ -25,8 +25,9 @@ export const tensorRoutes = (tensors: Tensors): Route[] => [
       const { limit = limits.tensorsListed, cursor } = call.query
       const from = readCursor(wire.rowCursor, cursor) ?? 0
       const found = await tensors.list(call.actor, addressOf(call.params), call.params.rest)
-      const shown = presentTensors(found, { from, limit })
-      return { headers: nextLink(call, shown.next), json: shown }
+      const end = from + limit
+      const next = end < found.tensors.length ? encodeCursor(end) : null
+      return { headers: nextLink(call, next), json: presentTensors(found, { from, end, next }) }
     },
   }),
   route({
@@ -50,8 +51,9 @@ export const tensorRoutes = (tensors: Tensors): Route[] => [
     answer: wire.tensorDiff,
     handle: async (call) => {
       const { wish, from } = readDiffWish(call.params, call.query)
-      const shown = presentTensorDiff(await tensors.diff(call.actor, { ...wish, from }), from)
-      return { headers: nextLink(call, shown.next), json: shown }
+      const diff = await tensors.diff(call.actor, { ...wish, from })
+      const next = diff.next === null ? null : encodeCursor(diff.next)
+      return { headers: nextLink(call, next), json: presentTensorDiff(diff, { from, next }) }
     },
   }),
 ]
