@@ -1,3 +1,4 @@
+import { within } from '../find/within.ts'
 import { message } from '../i18n/message.ts'
 
 export const search = message({ en: 'Search', zh: '搜索' })
