@@ -231,6 +231,22 @@ describe('looking into data', { skip: noBrowser }, () => {
     })
   }
 
+  it('the front page of a dataset shows its first rows', async () => {
+    const page = await site.visit()
+    // What a dataset is made of is found out in the background.
+    for (let tries = 0; tries < 100; tries += 1) {
+      const info = await (await fetch(`${site.url}/api/datasets/alice/people`)).json()
+      if ((info as { tags: string[] }).tags.some((tag) => tag.startsWith('format:'))) break
+      await page.waitForTimeout(200)
+    }
+    await page.goto('/datasets/alice/people')
+    await page.getByRole('link', { name: 'Open the viewer' }).waitFor()
+    await page.getByText('Grace 1', { exact: true }).waitFor()
+    await assertGood(page)
+    await shoot(page, 'dataset-front')
+    await page.close()
+  })
+
   it('a CSV file of a model is a table on its page', async () => {
     const page = await site.visit()
     await page.goto('/alice/results/blob/main/evals/scores.csv')

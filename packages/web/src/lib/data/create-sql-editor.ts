@@ -33,6 +33,18 @@ const theme = EditorView.theme({
   },
 })
 
+// The usual colours of syntax are for white paper alone.
+const onDark = EditorView.theme({ '.cm-line span': { color: 'inherit !important' } })
+
+function isDark(): boolean {
+  const probe = document.createElement('i')
+  probe.style.color = 'light-dark(rgb(255 255 255), rgb(0 0 0))'
+  document.body.append(probe)
+  const { color } = getComputedStyle(probe)
+  probe.remove()
+  return color === 'rgb(0, 0, 0)'
+}
+
 /** In a shadow tree, where the policy of our pages allows its styles. Escape, then Tab, leaves it. */
 export function createSqlEditor({ parent, text, label, schema, onChange, onRun }: SqlEditorOptions): SqlEditor {
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: 'open' })
@@ -52,6 +64,7 @@ export function createSqlEditor({ parent, text, label, schema, onChange, onRun }
       }),
       basicSetup,
       theme,
+      ...(isDark() ? [onDark] : []),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
       sql({ dialect: PostgreSQL, schema }),
