@@ -54,7 +54,7 @@ It forgets.[^1]
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" fill="teal"/></svg>'
 const python = Array.from(
-  { length: 300 },
+  { length: 90 },
   (_, i) => `def f${i}(x: int) -> str:\n    return f"{x} ${i}"  # comment\n`,
 ).join('\n')
 const notebook = JSON.stringify({

@@ -9,7 +9,7 @@ import type { Heading } from './headings.ts'
 const lines = z
   .union([z.string(), z.array(z.string())])
   .transform((parts) => (typeof parts === 'string' ? parts : parts.join('')))
-export const bundle = z.record(z.string(), z.unknown()).catch({})
+const bundle = z.record(z.string(), z.unknown()).catch({})
 const cell = z.object({
   cell_type: z.string(),
   source: lines.catch(''),
