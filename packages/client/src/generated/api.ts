@@ -183,7 +183,7 @@ export interface paths {
                             private: boolean;
                             /** @description of the files on the default branch */
                             sizeBytes: number;
-                            /** @description of everything it links to, history and all */
+                            /** @description of the large files it links to, in all its history */
                             usedBytes: number;
                             downloads: number;
                             /** @description ISO 8601, UTC */

@@ -22,7 +22,7 @@ export const listedRepo = z.object({
   type,
   private: z.boolean(),
   sizeBytes: z.number().describe('of the files on the default branch'),
-  usedBytes: z.number().describe('of everything it links to, history and all'),
+  usedBytes: z.number().describe('of the large files it links to, in all its history'),
   downloads: z.number(),
   createdAt: time,
   lastModified: time,

@@ -5,5 +5,8 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
   await parent()
   const [keys, about] = await Promise.all([locals.hub.GET('/api/settings/ssh-keys'), locals.hub.GET('/api/about')])
   const { ssh } = ok(about)
-  return { keys: ok(keys).map(({ publicKey: _, ...key }) => key), ssh }
+  return {
+    keys: ok(keys).map(({ id, title, type, fingerprint, createdAt }) => ({ id, title, type, fingerprint, createdAt })),
+    ssh,
+  }
 }
