@@ -15,6 +15,8 @@ const words = {
     missing: 'Nothing here',
     nothing: 'Nothing matches',
     start: 'This hub is new and empty',
+    all: 'All matching models',
+    noResults: 'Nothing found',
   },
   zh: {
     models: '模型',
@@ -25,6 +27,8 @@ const words = {
     missing: '这里什么也没有',
     nothing: '没有符合条件的结果',
     start: '这个平台刚刚建好，还没有内容',
+    all: '查看全部匹配的模型',
+    noResults: '没有找到结果',
   },
 } satisfies Record<Lang, Record<string, string>>
 
@@ -156,6 +160,20 @@ describe('finding', () => {
       await page.getByRole('link', { name: 'words' }).waitFor()
       await page.goto('/bob')
       await hydrated(page)
+      await assertGood(page)
+      await page.context().close()
+    })
+
+    it(`leads from a search to lists, in ${lang}`, async () => {
+      const page = await site.visit({ lang })
+      await page.goto('/search?q=tiny')
+      await hydrated(page)
+      await assertGood(page)
+      await page.getByRole('main').getByRole('link', { name: words[lang].all }).click()
+      await page.waitForURL('**/models?search=tiny')
+      await page.goto('/search?q=surely-nothing')
+      await hydrated(page)
+      await page.getByText(words[lang].noResults, { exact: true }).waitFor()
       await assertGood(page)
       await page.context().close()
     })
