@@ -7,13 +7,6 @@ import { assertGood, hydrated, noBrowser, openSite, shoot, type Lang, type Site 
 
 /** A picture of one colour. */
 function png(red: number, green: number, blue: number): Buffer {
-  const chunk = (type: string, content: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), content])
-    const frame = Buffer.alloc(8)
-    frame.writeUInt32BE(content.length)
-    frame.writeUInt32BE(crc(body), 4)
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
-  }
   const [size, header] = [64, Buffer.alloc(13)]
   header.writeUInt32BE(size, 0)
   header.writeUInt32BE(size, 4)
@@ -26,6 +19,14 @@ function png(red: number, green: number, blue: number): Buffer {
     chunk('IDAT', pixels),
     chunk('IEND', Buffer.alloc(0)),
   ])
+}
+
+const chunk = (type: string, content: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from(type), content])
+  const frame = Buffer.alloc(8)
+  frame.writeUInt32BE(content.length)
+  frame.writeUInt32BE(crc(body), 4)
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
 }
 
 function crc(bytes: Buffer): number {

@@ -58,7 +58,7 @@ export function mediaSource(value: unknown): string | null {
 /** A value as text; labels by their names. */
 export function cellText(value: unknown, { type }: TableFeature, indent = 0): string {
   if (value === null || value === undefined) return ''
-  const names = type['_type'] === 'ClassLabel' && Array.isArray(type['names']) ? (type['names'] as unknown[]) : null
-  if (names && typeof value === 'number') return String(names[value] ?? value)
+  const names = type['_type'] === 'ClassLabel' && Array.isArray(type['names']) ? (type['names'] as string[]) : null
+  if (names && typeof value === 'number') return names[value] ?? String(value)
   return typeof value === 'string' ? value : JSON.stringify(value, null, indent)
 }
