@@ -81,6 +81,8 @@ test('dollars are money unless they hold a formula', async () => {
   assert.match(await html('$$x^2$$'), /<msup>/)
   assert.match(await html('$$\n\\frac{1}{2}\n$$'), /display="block"/)
   assert.match(await html('```math\nx\n```'), /<math/)
+  assert.match(await html('a \\\\( x^2 \\\\) b'), /a .*<msup>.* b/s)
+  assert.match(await html('mail me@example.org, www.example.org, for $x^2$'), /<msup>/)
   assert.match(await html('$\\frac{1}$'), /math-error|mathcolor/)
 })
 

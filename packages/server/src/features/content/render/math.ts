@@ -2,7 +2,13 @@ import rehypeKatex from 'rehype-katex'
 import { unified } from 'unified'
 import { classesOf, isElement, replace, type Root } from './hast.ts'
 
-type MarkdownNode = { type: string; value?: string; children?: MarkdownNode[]; position?: unknown }
+type MarkdownNode = {
+  type: string
+  value?: string
+  children?: MarkdownNode[] | undefined
+  position?: unknown
+  data?: unknown
+}
 
 /**
  * Dollars are money more often than mathematics: a pair counts as a formula only when no space is inside it and no
@@ -14,21 +20,41 @@ export function onlyMath(source: string) {
     return source.slice(start.offset, end.offset)
   }
   const isMoney = (node: MarkdownNode): boolean => {
+    if (node.type !== 'inlineMath') return false
     const written = spelled(node)
-    if (node.type !== 'inlineMath' || written.startsWith('$$')) return false
+    if (written.startsWith('$$')) return false
     const { end } = node.position as { end: { offset: number } }
     return /^\$\s|\s\$$|\n\s*\n/.test(written) || /[0-9]/.test(source[end.offset] ?? '')
   }
   return (tree: unknown): void => {
     const inside = (node: MarkdownNode): void => {
-      node.children?.forEach((child, i, children) => {
-        if (isMoney(child)) children[i] = { type: 'text', value: spelled(child) }
-        else inside(child)
+      if (!node.children) return
+      node.children = node.children.flatMap((child) => {
+        if (isMoney(child)) return [{ type: 'text', value: spelled(child) }]
+        if (child.type === 'text') return betweenBrackets(child.value ?? '')
+        inside(child)
+        return [child]
       })
     }
     inside(tree as MarkdownNode)
   }
 }
+
+/** Cards of Hugging Face write `\\( x \\)`, which Markdown hands on as `\( x \)`. */
+function betweenBrackets(value: string): MarkdownNode[] {
+  const pieces = value.split(/\\\((.+?)\\\)/s)
+  return pieces.map((piece, i) => (i % 2 === 0 ? { type: 'text', value: piece } : formula(piece.trim())))
+}
+
+const formula = (value: string): MarkdownNode => ({
+  type: 'inlineMath',
+  value,
+  data: {
+    hName: 'code',
+    hProperties: { className: ['language-math', 'math-inline'] },
+    hChildren: [{ type: 'text', value }],
+  },
+})
 
 /** Only these may stay on an element of MathML: nothing that leads, loads or styles. */
 const mathAttributes = new Set(
