@@ -1,4 +1,4 @@
-export const locales = ['en', 'zh'] as const
+const locales = ['en', 'zh'] as const
 export type Locale = (typeof locales)[number]
 
 export const isLocale = (text: string | null | undefined): text is Locale => locales.includes(text as Locale)
