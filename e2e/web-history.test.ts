@@ -71,6 +71,12 @@ describe('files, history and tensors in the browser', { skip: noBrowser }, () =>
       assert.match(await page.locator('main').innerText(), /notes\.md/)
       await assertGood(page)
       await shoot(page, `compare-${lang}`)
+      await page.goto('/alice/tuned/compare/main...nothing')
+      assert.match(
+        await page.getByRole('alert').innerText(),
+        new RegExp(say(lang, 'no branch, tag', '不是此仓库的分支')),
+      )
+      assert.equal(await page.locator('input[name=head]').inputValue(), 'nothing')
       await page.context().close()
     })
 

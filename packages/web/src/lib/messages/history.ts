@@ -95,6 +95,10 @@ export const base = message({ en: 'From', zh: '从' })
 export const head = message({ en: 'To', zh: '到' })
 export const swap = message({ en: 'Swap', zh: '互换' })
 export const nothingToCompare = message({ en: 'Choose two revisions to compare', zh: '请选择要比较的两个版本' })
+export const noSuchRevision = message({
+  en: 'One of these is no branch, tag or commit of this repository.',
+  zh: '其中之一不是此仓库的分支、标签或提交。',
+})
 export const sameContent = message({ en: 'There is no difference', zh: '没有差异' })
 export const sameContentText = message<{ base: string; head: string }>({
   en: ({ base, head }) => `Everything in ${head} is in ${base} as well.`,

@@ -115,6 +115,20 @@ describe('the tensors of a repo', () => {
     )
   })
 
+  test('may be very many', async () => {
+    await createRepo(hub, alice, 'many')
+    const tensors = Array.from({ length: 30_000 }, (_, i) => tensorOf(`blocks.${i}.w`, 'U8', [1], new Uint8Array([i])))
+    await commitFiles('many', { 'model.safetensors': safetensors(tensors) })
+    const names: string[] = []
+    for (let query = '?limit=20000'; query !== '';) {
+      const told = await get<List>('many', `tensors/main${query}`)
+      assert.deepEqual(told.total, { tensors: 30_000, parameters: 30_000, sizeBytes: 30_000 })
+      names.push(...told.tensors.map(({ name }) => name))
+      query = told.next === null ? '' : `?limit=20000&cursor=${told.next}`
+    }
+    assert.deepEqual([names.length, new Set(names).size, names.at(-1)], [30_000, 30_000, 'blocks.29999.w'])
+  })
+
   test('that cannot be read are refused with the reason', async () => {
     await createRepo(hub, alice, 'broken')
     const short = safetensors([a]).subarray(0, 50)

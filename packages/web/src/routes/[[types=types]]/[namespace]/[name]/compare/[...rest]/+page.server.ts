@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { changeOf, firstDiffs } from '#lib/history/changes.ts'
 import { commitOf } from '#lib/history/commits.ts'
-import { ok } from '#lib/hub.ts'
+import { faultOf, ok } from '#lib/hub.ts'
 import { apiPath, repoHref, repoRef } from '#lib/repo/address.ts'
 import { readRefs } from '#lib/tree/place.ts'
 import type { PageServerLoad } from './$types'
@@ -16,16 +16,18 @@ export const load: PageServerLoad = async ({ locals: { hub }, params, url }) => 
   if (from && to) redirect(303, `${repoHref(repo)}/compare/${encodeURIComponent(`${from}...${to}`)}`)
   const refs = await readRefs(hub, repo)
   const [, base = '', dots = '', head = ''] = /^(.+?)(\.\.\.?)([^.].*)$/.exec(params.rest ?? '') ?? []
-  if (dots === '') return { refs, base: params.rest || 'main', head: '', comparison: null }
+  if (dots === '') return { refs, base: params.rest || 'main', head: '', fault: null, comparison: null }
   const cursor = asked.get('cursor')
-  const found = ok(
-    await hub.GET('/api/{types}/{namespace}/{name}/compare/{rest}', {
-      params: {
-        path: { ...apiPath(repo), rest: `${base}${dots}${head}` },
-        query: { limit: filesOnPage, ...(cursor === null ? {} : { cursor }) },
-      },
-    }),
-  )
+  const answer = await hub.GET('/api/{types}/{namespace}/{name}/compare/{rest}', {
+    params: {
+      path: { ...apiPath(repo), rest: `${base}${dots}${head}` },
+      query: { limit: filesOnPage, ...(cursor === null ? {} : { cursor }) },
+    },
+  })
+  // A misspelt branch is told beside the form, where it can be put right.
+  if (answer.response.headers.get('x-error-code') === 'RevisionNotFound')
+    return { refs, base, head, fault: faultOf(answer.error, answer.response), comparison: null }
+  const found = ok(answer)
   const ends = { base: found.base, head: found.head }
   const changes = found.files.map(changeOf)
   const { added, modified, deleted, renamed } = found.summary
@@ -40,5 +42,5 @@ export const load: PageServerLoad = async ({ locals: { hub }, params, url }) => 
     ahead: found.ahead,
     diffs: await firstDiffs(hub, repo, ends, { changes, named: asked.get('file') }),
   }
-  return { refs, base, head, comparison }
+  return { refs, base, head, fault: null, comparison }
 }
