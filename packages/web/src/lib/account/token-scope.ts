@@ -1,6 +1,6 @@
 export const scopeKinds = ['user', 'org', 'model', 'dataset', 'space', 'code'] as const
 export type ScopeKind = (typeof scopeKinds)[number]
-export const scopeRights = ['repo.content.read', 'repo.write', 'repo.admin', 'namespace.write'] as const
+const scopeRights = ['repo.content.read', 'repo.write', 'repo.admin', 'namespace.write'] as const
 export type ScopeRight = (typeof scopeRights)[number]
 
 export type TokenScope = { entity: { type: ScopeKind; name: string }; permissions: ScopeRight[] }

@@ -1,5 +1,5 @@
 /** One page of a list in an address: `?cursor=` says where it begins. */
-export const pageSize = 50
+const pageSize = 50
 
 export function cursorOf(url: URL): { limit: number; cursor?: string } {
   const cursor = url.searchParams.get('cursor')

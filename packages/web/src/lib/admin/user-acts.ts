@@ -1,9 +1,8 @@
 import * as m from '#lib/messages/admin.ts'
 
-export const userActs = ['make-admin', 'take-admin', 'reset', 'disable', 'enable', 'delete'] as const
-export type UserAct = (typeof userActs)[number]
+export type UserAct = 'make-admin' | 'take-admin' | 'reset' | 'disable' | 'enable' | 'delete'
 
-export type ActWords = { title: () => string; text: (values: { name: string }) => string }
+type ActWords = { title: () => string; text: (values: { name: string }) => string }
 
 export const actWords: Record<UserAct, ActWords> = {
   'make-admin': { title: m.makeAdmin, text: m.makeAdminText },

@@ -47,7 +47,7 @@ export const tasksQuery = z.object({ state: state.optional(), limit: count(limit
 export const taskCursor = z.number()
 export const byTask = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) })
 
-export const task = z.object({
+const task = z.object({
   id: z.number(),
   name: z.string(),
   state,
