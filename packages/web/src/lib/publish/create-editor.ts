@@ -1,4 +1,4 @@
-import { markdown } from '@codemirror/lang-markdown'
+import { markdownLanguage } from '@codemirror/lang-markdown'
 import { basicSetup, EditorView } from 'codemirror'
 
 export type Editor = { setText: (text: string) => void; focus: () => void; destroy: () => void }
@@ -17,6 +17,8 @@ const theme = EditorView.theme({
   '.cm-content': { fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace', caretColor: 'var(--ink)' },
   '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--muted)', borderRight: '1px solid var(--line)' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--accent-soft)' },
+  // The usual colours of syntax are for white paper alone; weight and slant are enough to read Markdown by.
+  '.cm-line span': { color: 'inherit !important' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
   '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--ink)' },
@@ -43,7 +45,7 @@ export function createEditor({ parent, text, label, isMarkdown, onChange }: Edit
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString())
       }),
-      ...(isMarkdown ? [markdown()] : []),
+      ...(isMarkdown ? [markdownLanguage.extension] : []),
     ],
   })
   return {
