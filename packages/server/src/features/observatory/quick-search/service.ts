@@ -26,7 +26,8 @@ export function createQuickSearch({ db, visibleNamespaces, searchNames }: QuickS
   async function repos(actor: Actor, type: RepoType, { text, limit }: SearchWish): Promise<CatalogEntry[]> {
     const terms = parseTerms([text]).slice(0, limits.searchTerms)
     if (terms.some((term) => term.substring === null && term.words === null)) return []
-    const rows = await quick({ type, terms, limit: limits.quickSearchCandidates }, await visibleNamespaces(actor))
+    const query = { type, terms, limit: limits.quickSearchCandidates, enough: limit }
+    const rows = await quick(query, await visibleNamespaces(actor))
     return closestFirst(rows.map(toEntry), text, (entry) => entry.fullName).slice(0, limit)
   }
 

@@ -8,20 +8,21 @@ import type { Audience, ListQuery } from './list-query.ts'
 import * as queries from './queries.ts'
 
 /** so many of the most popular repos are looked at before the index is asked */
-const popularRows = 400
+const popularRows = 800
 /** a single character is in nearly every name: the popular ones must do */
 const shortestLookedUp = 2
 
-export type QuickQuery = { type: RepoType; terms: readonly Term[]; limit: number }
+/** At most `limit`; with `enough` popular ones nothing more is looked for. */
+export type QuickQuery = { type: RepoType; terms: readonly Term[]; limit: number; enough: number }
 
 /** What to offer while somebody types: the popular repos whose names match, and only if they are few, others. */
 export function createQuickFinder(db: Database, finder: Finder) {
-  async function quick({ type, terms, limit }: QuickQuery, audience: Audience): Promise<CatalogRow[]> {
+  async function quick({ type, terms, limit, enough }: QuickQuery, audience: Audience): Promise<CatalogRow[]> {
     const query = { ...anything, type, limit, terms: namesOnly(terms) }
     const order = { scope: { type, audience: null }, sort: query.sort, columns: [], range: null }
     const popular = await queries.probe(db, order, conditionsOf(query), { after: null, limit, rows: popularRows })
     const isSingle = terms.every(({ substring }) => substring !== null && substring.length < shortestLookedUp)
-    if (isSingle || (popular.length >= limit && isAnybody(audience))) return popular
+    if (isSingle || (popular.length >= enough && isAnybody(audience))) return popular
     const found = await finder.find({ ...query, terms }, audience, [])
     const known = new Set(popular.map((row) => row.repo_id))
     return [...popular, ...found.filter((row) => !known.has(row.repo_id))]
