@@ -104,6 +104,30 @@ function pdf(pages: string[]): Buffer {
   return Buffer.from(body, 'latin1')
 }
 
+/** A tenth of a second of silence. */
+function silence(): Buffer {
+  const head = Buffer.alloc(44 + 1600)
+  head.write('RIFF', 0)
+  head.writeUInt32LE(36 + 1600, 4)
+  head.write('WAVEfmt ', 8)
+  for (const [at, value] of [
+    [16, 16],
+    [24, 8000],
+    [28, 16_000],
+    [40, 1600],
+  ] as const)
+    head.writeUInt32LE(value, at)
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 2],
+    [34, 16],
+  ] as const)
+    head.writeUInt16LE(value, at)
+  head.write('data', 36)
+  return head
+}
+
 const words = {
   en: { source: 'Source', preview: 'Preview', warning: 'Warning', go: 'Go', next: 'Next page', lines: 'Lines 3 to 5' },
   zh: { source: '源码', preview: '预览', warning: '警告', go: '跳转', next: '下一页', lines: '第 3 至 5 行' },
@@ -123,6 +147,7 @@ describe('reading files', { skip: noBrowser }, () => {
         'paper.pdf': pdf(['First page', 'Second page']),
         'weights.bin': Buffer.from([0, 1, 2, 3]),
         'empty.txt': '',
+        'silence.wav': silence(),
         'scores.csv': 'name,score\none,1\ntwo,2\n',
       },
     })
@@ -219,6 +244,15 @@ describe('reading files', { skip: noBrowser }, () => {
       await assertGood(page)
       await page.context().close()
     })
+
+  it('plays sound, and says so when it cannot', async () => {
+    const page = await open('silence.wav', {})
+    const audio = page.locator('audio')
+    await audio.evaluate((element) => (element as unknown as { play: () => Promise<void> }).play())
+    assert.equal(await audio.evaluate((element) => (element as unknown as { duration: number }).duration), 0.1)
+    await assertGood(page)
+    await page.context().close()
+  })
 
   it('reads without a script', async () => {
     const page = await open('README.md', { script: false })

@@ -46,6 +46,8 @@ export function createRenderer(
   async function run(input: RenderInput): Promise<View> {
     using _ = await takeSlot()
     const task = threads.begin(renderJob, input)
+    // Answered once the thread is up and has loaded what rendering needs: only then its time runs.
+    await task.feed(null)
     const timer = setTimeout(() => task.kill(), limit.milliseconds)
     try {
       return await task.end()
