@@ -24,8 +24,6 @@ const words = {
     letIn: 'Let in again',
     reset: 'New one-time password',
     copied: 'I have copied it',
-    forget: 'Forget',
-    retry: 'Try again now',
     nothing: 'Nothing here',
   },
   zh: {
@@ -46,8 +44,6 @@ const words = {
     letIn: '恢复',
     reset: '生成一次性密码',
     copied: '我已复制',
-    forget: '丢弃',
-    retry: '立即重试',
     nothing: '这里什么也没有',
   },
 } as const
