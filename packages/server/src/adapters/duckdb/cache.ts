@@ -7,7 +7,7 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TableFile } from '../../ports/tables.ts'
 import { rangeBytes, type Extent } from './extents.ts'
-import { fillRanges } from './fill-ranges.ts'
+import { fillRanges, readExtent } from './fill-ranges.ts'
 
 export type CachedFile = {
   key: string
@@ -19,7 +19,12 @@ export type CachedFile = {
 }
 
 /** A file in the cache that stays while it is held. */
-export type Held = Disposable & { path: string; bring: (wanted: readonly Extent[]) => Promise<void> }
+export type Held = Disposable & {
+  path: string
+  bring: (wanted: readonly Extent[]) => Promise<void>
+  /** bytes of the source that the copy need not keep */
+  peek: (extent: Extent) => Promise<Uint8Array>
+}
 
 export function createFileCache({ folder, limitBytes }: { folder: string; limitBytes: number }) {
   // In the order they were used last.
@@ -51,6 +56,10 @@ export function createFileCache({ folder, limitBytes }: { folder: string; limitB
             limitBytes,
           })
         }),
+      peek: async (extent) => {
+        bytesRead += extent.end - extent.start
+        return readExtent(source, extent)
+      },
       [Symbol.dispose]: () => {
         cached.held -= 1
         evict()

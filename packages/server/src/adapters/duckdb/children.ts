@@ -32,6 +32,9 @@ export class QueryFailed extends Error {
   }
 }
 
+/** Bytes were read that nobody had filled. */
+export const isHole = (error: unknown): boolean => error instanceof QueryFailed && error.failure.kind === 'hole'
+
 type Child = { process: ChildProcess; busy: ((reply: Reply | null) => void) | null; restTimer: NodeJS.Timeout | null }
 
 const program = fileURLToPath(new URL('child.ts', import.meta.url))

@@ -39,3 +39,10 @@ export async function fillRanges(
   }
   return rangeBytes(missing)
 }
+
+export async function readExtent(source: TableFile, { start, end }: Extent): Promise<Uint8Array> {
+  await using blob = await source.open()
+  const parts: Buffer[] = []
+  for await (const part of blob.read({ first: start, last: end - 1 })) parts.push(Buffer.from(part))
+  return Buffer.concat(parts)
+}

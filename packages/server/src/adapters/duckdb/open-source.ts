@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { limits } from '../../config/limits.ts'
 import { HubError } from '../../kit/errors.ts'
 import type { TableFile, TableSource } from '../../ports/tables.ts'
-import type { FileCache, Held } from './cache.ts'
+import type { FileCache } from './cache.ts'
 import type { Children } from './children.ts'
 import type { Extent } from './extents.ts'
 import { fillFooter, readLayouts, type Layout } from './parquet-layout.ts'
@@ -15,11 +15,13 @@ export type OpenFile = {
   layout: Layout
   firstRow: number
   bring: (wanted: readonly Extent[]) => Promise<void>
+  /** null: everything is there */
+  peek: ((extent: Extent) => Promise<Uint8Array>) | null
 }
 export type OpenSource = Disposable & { files: OpenFile[]; rows: number; isPartial: boolean }
 export type OpenSources = ReturnType<typeof createOpenSources>
 
-type Place = Held & { isPartial: boolean; layoutKey: string }
+type Place = Pick<OpenFile, 'path' | 'bring' | 'peek'> & Disposable & { isPartial: boolean; layoutKey: string }
 
 const footersAtOnce = 8
 
@@ -54,7 +56,7 @@ export function createOpenSources({
     let rows = 0
     const open = places.map((held): OpenFile => {
       const layout = layouts.get(held.layoutKey)!
-      const file = { path: held.path, layout, firstRow: rows, bring: held.bring }
+      const file = { path: held.path, layout, firstRow: rows, bring: held.bring, peek: held.peek }
       rows += layout.rows
       return file
     })
@@ -75,7 +77,13 @@ export function createOpenSources({
       return { ...held, isPartial: false, layoutKey: file.key }
     }
     const made = await texts.hold(file, format, wantsAll)
-    return { ...made, bring: allThere, layoutKey: made.path, [Symbol.dispose]: () => made[Symbol.dispose]() }
+    return {
+      ...made,
+      bring: allThere,
+      peek: null,
+      layoutKey: made.path,
+      [Symbol.dispose]: () => made[Symbol.dispose](),
+    }
   }
 
   async function learn(places: readonly Place[]): Promise<void> {

@@ -10,7 +10,7 @@ import type { Extent } from './extents.ts'
 import { listOf } from './literals.ts'
 
 /** One leaf of one row group; `path` is dotted, as plans write it. */
-export type Chunk = { path: string; extents: Extent[] }
+export type Chunk = { path: string; values: number; extents: Extent[] }
 export type RowGroup = { firstRow: number; rows: number; chunks: Chunk[] }
 export type Layout = { rows: number; groups: RowGroup[] }
 
@@ -42,7 +42,7 @@ const notParquet = (): HubError => new HubError('BadRequest', 'This is no Parque
 export async function readLayouts(children: Children, paths: readonly string[]): Promise<Map<string, Layout>> {
   const sql = `SELECT file_name, row_group_id, row_group_num_rows, replace(path_in_schema, ', ', '.'),
     CASE WHEN dictionary_page_offset > 0 THEN least(dictionary_page_offset, data_page_offset) ELSE data_page_offset END,
-    total_compressed_size, bloom_filter_offset, bloom_filter_length
+    total_compressed_size, bloom_filter_offset, bloom_filter_length, num_values
     FROM parquet_metadata(${listOf(paths)})`
   const { rows, isCut } = await children.ask({
     paths,
@@ -58,14 +58,14 @@ export async function readLayouts(children: Children, paths: readonly string[]):
 }
 
 function addChunk(layouts: Map<string, Layout>, values: readonly Json[]): void {
-  const [file, group, rows, path, start, bytes, bloomStart, bloomBytes] = values
+  const [file, group, rows, path, start, bytes, bloomStart, bloomBytes, count] = values
   const layout = typeof file === 'string' ? layouts.get(file) : undefined
   if (!layout || typeof group !== 'number' || typeof path !== 'string') return
   const found = (layout.groups[group] ??= { firstRow: 0, rows: Number(rows), chunks: [] })
   const extents = [{ start: Number(start), end: Number(start) + Number(bytes) }]
   if (typeof bloomStart === 'number' && typeof bloomBytes === 'number')
     extents.push({ start: bloomStart, end: bloomStart + bloomBytes })
-  found.chunks.push({ path, extents })
+  found.chunks.push({ path, values: Number(count), extents })
 }
 
 function number(layout: Layout): void {

@@ -1,7 +1,7 @@
 /** Questions to DuckDB over sources whose bytes are filled. */
 import { limits } from '../../config/limits.ts'
 import type { Column } from '../../ports/tables.ts'
-import { QueryFailed, type Ask, type Children } from './children.ts'
+import { isHole, type Ask, type Children } from './children.ts'
 import type { Result } from './messages.ts'
 import type { OpenSource } from './open-source.ts'
 import { readPlan } from './plan.ts'
@@ -16,7 +16,7 @@ export function createQuestions(children: Children) {
     try {
       return await children.ask(wish)
     } catch (error) {
-      if (!(error instanceof QueryFailed) || error.failure.kind !== 'hole') throw error
+      if (!isHole(error)) throw error
       for (const source of sources) {
         const cut = cutToFit(source, everything)
         if (cut.isPartial) throw error

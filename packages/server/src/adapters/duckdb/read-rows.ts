@@ -1,12 +1,13 @@
 /** Rows of a source: a page at an offset, or those that a condition leaves. */
 import { limits } from '../../config/limits.ts'
 import type { Column, Json, Row, RowsPage, RowsWish } from '../../ports/tables.ts'
+import { askOfRows, type Piece } from './fill-pages.ts'
 import type { ResultRow } from './messages.ts'
 import { conditionOf, nameOf, orderOf, textOf } from './literals.ts'
 import type { OpenFile, OpenSource } from './open-source.ts'
 import type { Questions } from './questions.ts'
 import { numberedRelationOf, rowNumber, shownColumns, shownLeaves } from './relations.ts'
-import { cutToFit, fillCut, fillRows, leavesOf } from './scan.ts'
+import { cutToFit, fillCut, leavesOf } from './scan.ts'
 
 export function createReadRows(questions: Questions) {
   async function read(source: OpenSource, columns: Column[], wish: RowsWish): Promise<RowsPage> {
@@ -50,21 +51,16 @@ export function createReadRows(questions: Questions) {
     const pieces = piecesOf(source, numbers)
     if (pieces.length === 0) return []
     const wanted = leavesOf(shownLeaves(columns))
-    for (const { file, numbers: inFile } of pieces)
-      await fillRows(file, wanted, { start: inFile[0]!, end: inFile.at(-1)! + 1 })
     const sql = pieces.map((piece) => pieceSql(piece, columns)).join(' UNION ALL BY NAME ')
-    const { rows } = await questions.ask(source, sql, {
-      mostRows: numbers.length,
-      cellChars: cellCharsFor(numbers.length),
-    })
+    const { rows } = await askOfRows(pieces, wanted, () =>
+      questions.ask(source, sql, { mostRows: numbers.length, cellChars: cellCharsFor(numbers.length) }),
+    )
     const byNumber = new Map(rows.map((row) => [Number(row.values[0]), row]))
     return numbers.flatMap((number) => presentRow(number, byNumber.get(number), columns))
   }
 
   return { read }
 }
-
-type Piece = { file: OpenFile; numbers: number[] }
 
 /** Numbers within files and, each apart, row groups: so only those are read. */
 function piecesOf(source: OpenSource, numbers: readonly number[]): Piece[] {
@@ -75,7 +71,7 @@ function piecesOf(source: OpenSource, numbers: readonly number[]): Piece[] {
       const within = inFile
         .map((number) => number - file.firstRow)
         .filter((number) => number >= group.firstRow && number < group.firstRow + group.rows)
-      return within.length > 0 ? [{ file, numbers: within }] : []
+      return within.length > 0 ? [{ file, group, numbers: within }] : []
     })
   })
 }

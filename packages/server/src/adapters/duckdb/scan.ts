@@ -59,6 +59,6 @@ export async function fillRows(file: OpenFile, wanted: Wanted, rows: Extent): Pr
   await file.bring(groups.flatMap((group) => chunksOf(group, wanted).flatMap(({ extents }) => extents)))
 }
 
-const chunksOf = (group: RowGroup, wanted: Wanted): Chunk[] => group.chunks.filter(({ path }) => wanted(path))
+export const chunksOf = (group: RowGroup, wanted: Wanted): Chunk[] => group.chunks.filter(({ path }) => wanted(path))
 const bytesOf = (group: RowGroup, wanted: Wanted): number =>
   chunksOf(group, wanted).reduce((sum, { extents }) => sum + rangeBytes(extents), 0)

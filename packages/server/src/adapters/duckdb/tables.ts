@@ -4,13 +4,14 @@ import { limits } from '../../config/limits.ts'
 import type { Column, TableFacts, Tables, TableSource } from '../../ports/tables.ts'
 import { createFileCache } from './cache.ts'
 import { createChildren } from './children.ts'
+import { askOfRows } from './fill-pages.ts'
 import { asHubError } from './failures.ts'
 import { listOf, nameOf, textOf } from './literals.ts'
 import { createOpenSources, type OpenSource } from './open-source.ts'
 import { createQuery } from './query.ts'
 import { createQuestions, type Questions } from './questions.ts'
 import { createReadRows } from './read-rows.ts'
-import { fillRows, leavesOf } from './scan.ts'
+import { leavesOf } from './scan.ts'
 import { createReadStatistics } from './statistics.ts'
 import { createTextTables } from './text-tables.ts'
 
@@ -48,10 +49,12 @@ export function createTables({ folder, limitBytes, queryMilliseconds }: DuckDbOp
     const file = source.files.find(({ firstRow, layout }) => row >= firstRow && row < firstRow + layout.rows)
     if (!file) return null
     const number = row - file.firstRow
-    await fillRows(file, leavesOf([path.join('.')]), { start: number, end: number + 1 })
+    const group = file.layout.groups.find(({ firstRow, rows }) => number >= firstRow && number < firstRow + rows)!
     const value = path.map(nameOf).join('.')
     const sql = `SELECT ${value} FROM read_parquet(${textOf(file.path)}, file_row_number = true) WHERE file_row_number >= ${number} AND file_row_number <= ${number} AND octet_length(${value}) <= ${limits.tableBinaryBytes}`
-    const { bytes } = await questions.ask(source, sql, { isBinary: true, mostRows: 1 })
+    const { bytes } = await askOfRows([{ file, group, numbers: [number] }], leavesOf([path.join('.')]), () =>
+      questions.ask(source, sql, { isBinary: true, mostRows: 1 }),
+    )
     return bytes
   }
 
