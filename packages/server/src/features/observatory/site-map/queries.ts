@@ -1,6 +1,8 @@
 import type { Database } from '../../../ports/database.ts'
+import type { RepoType } from '../../repos/index.ts'
 import type { ObservatoryTables } from '../tables.ts'
-import type { MappedRepo } from './service.ts'
+
+export type MappedRepo = { type: RepoType; fullName: string; lastModified: Date }
 
 const tables = (db: Database) => db.withTables<ObservatoryTables>()
 

@@ -1,6 +1,5 @@
 import { limits } from '../../../config/limits.ts'
 import type { Database } from '../../../ports/database.ts'
-import type { RepoType } from '../../repos/index.ts'
 import * as queries from './queries.ts'
 
 export type SiteMapDeps = {
@@ -8,8 +7,6 @@ export type SiteMapDeps = {
   namesInRange: (range: { first: number; last: number }) => Promise<{ name: string }[]>
   highestNameId: () => Promise<number>
 }
-
-export type MappedRepo = { type: RepoType; fullName: string; lastModified: Date }
 
 /**
  * Everything public, cut by ranges of ids: a part is found without reading those before it and keeps its members
@@ -21,7 +18,7 @@ export function createSiteMap({ db, namesInRange, highestNameId }: SiteMapDeps) 
     return { repos: Math.ceil(repos / limits.siteMapIds), names: Math.ceil(names / limits.siteMapIds) }
   }
 
-  const repos = (part: number): Promise<MappedRepo[]> => queries.publicReposInRange(db, idsOf(part))
+  const repos = (part: number): Promise<queries.MappedRepo[]> => queries.publicReposInRange(db, idsOf(part))
   const names = async (part: number): Promise<string[]> => (await namesInRange(idsOf(part))).map(({ name }) => name)
 
   return { parts, repos, names }
