@@ -1,8 +1,10 @@
 import { limits } from '../../../config/limits.ts'
 import { isHubError } from '../../../kit/errors.ts'
-import type { Counted } from './present.ts'
+import type { NamedFeature } from '../tables/features.ts'
 import type { Split } from './find-splits.ts'
 import type { Dataset, Datasets } from './service.ts'
+
+export type Counted = { split: Split; rows: number; features: NamedFeature[]; isPartial: boolean }
 
 /** Counts what can be counted in one answer; a split that cannot be read is told as failed. */
 export async function countSplits(datasets: Datasets, dataset: Dataset, splits: readonly Split[]) {

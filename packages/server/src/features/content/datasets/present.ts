@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { repoUrl } from '../../repos/index.ts'
-import { bytesPath, type NamedFeature } from '../tables/features.ts'
+import { bytesPath } from '../tables/features.ts'
 import type { CellLink } from '../tables/look.ts'
 import { cellParams, encodePath } from '../tables/links.ts'
+import type { Counted } from './count-splits.ts'
 import type { Split } from './find-splits.ts'
 import type { Dataset, SplitSight } from './service.ts'
 import { readMemberMark } from './web-dataset.ts'
@@ -83,18 +84,16 @@ export const parquetFiles = (origin: string, { repo, commit }: Dataset, splits: 
     })),
   )
 
-/** A split and what was counted in it; `rows` is null when it cannot be read. */
-export type Counted = { split: Split; rows: number | null; features: NamedFeature[]; isPartial: boolean }
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
+const sizes = (some: readonly Counted[]) => ({
+  num_bytes_original_files: sum(some.map(({ split }) => splitBytes(split))),
+  num_bytes_parquet_files: sum(some.map(({ split }) => parquetBytes(split))),
+  num_bytes_memory: sum(some.map(({ split }) => splitBytes(split))),
+  num_rows: sum(some.map(({ rows }) => rows)),
+})
+
 export function presentSize(dataset: string, counted: readonly Counted[]): z.output<typeof sizeAnswer>['size'] {
-  const sizes = (some: readonly Counted[]) => ({
-    num_bytes_original_files: sum(some.map(({ split }) => splitBytes(split))),
-    num_bytes_parquet_files: sum(some.map(({ split }) => parquetBytes(split))),
-    num_bytes_memory: sum(some.map(({ split }) => splitBytes(split))),
-    num_rows: sum(some.map(({ rows }) => rows ?? 0)),
-  })
   const configs = Map.groupBy(counted, ({ split }) => split.config)
   return {
     dataset: { dataset, ...sizes(counted) },
@@ -110,7 +109,7 @@ export function presentSize(dataset: string, counted: readonly Counted[]): z.out
       split: split.split,
       num_bytes_parquet_files: parquetBytes(split),
       num_bytes_memory: splitBytes(split),
-      num_rows: rows ?? 0,
+      num_rows: rows,
       num_columns: features.length,
     })),
   }
@@ -129,7 +128,7 @@ export function presentInfo(dataset: string, counted: readonly Counted[]): Recor
         splits: Object.fromEntries(
           some.map(({ split, rows }) => [
             split.split,
-            { name: split.split, num_bytes: splitBytes(split), num_examples: rows ?? 0, dataset_name: name },
+            { name: split.split, num_bytes: splitBytes(split), num_examples: rows, dataset_name: name },
           ]),
         ),
         download_size: sum(some.map(({ split }) => splitBytes(split))),
