@@ -223,7 +223,7 @@ describe('publishing in the browser', () => {
     const page = await site.visit({ as: 'alice' })
     await page.goto('/alice/race/edit/main/a.txt')
     await page.waitForSelector(editor)
-    await page.locator(editor).click()
+    await page.locator(editor).press('Control+Home')
     await page.keyboard.type('mine ')
     await site.publish('alice', { id: 'alice/race', files: { 'a.txt': 'theirs\n', 'b.txt': 'x' } })
     await page.getByRole('button', { name: 'Commit to main' }).click()

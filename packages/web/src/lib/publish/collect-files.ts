@@ -12,6 +12,10 @@ export const pickedFiles = (files: FileList | null): Chosen[] =>
   [...(files ?? [])]
     .map((file) => ({ path: file.webkitRelativePath || file.name, file }))
     .filter(({ path }) => !isLeftOut(path))
+    .toSorted(byPath)
+
+/** `2` before `10`; the same order each time, so that an upload that is begun anew makes the same xorbs. */
+const byPath = (a: Chosen, b: Chosen): number => a.path.localeCompare(b.path, 'en', { numeric: true })
 
 async function walkAll(entries: readonly FileSystemEntry[]): Promise<Chosen[]> {
   const found: Chosen[] = []
@@ -22,7 +26,7 @@ async function walkAll(entries: readonly FileSystemEntry[]): Promise<Chosen[]> {
     if (entry.isDirectory) waiting.push(...(await entriesOf(entry as FileSystemDirectoryEntry)))
     else found.push({ path, file: await fileOf(entry as FileSystemFileEntry) })
   }
-  return found
+  return found.toSorted(byPath)
 }
 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
