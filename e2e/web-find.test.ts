@@ -47,9 +47,10 @@ describe('finding, in an empty hub', () => {
 
   for (const lang of langs)
     it(`teaches how to begin, in ${lang}`, async () => {
-      const page = await site.visit({ lang })
+      const page = await site.visit({ lang, width: 390 })
       await page.goto('/')
       await hydrated(page)
+      await assertFits(page)
       await page.getByRole('heading', { name: words[lang].start }).waitFor()
       assert.match(await page.innerText('main'), new RegExp(`HF_ENDPOINT=${site.url}`))
       await assertGood(page)
@@ -193,6 +194,14 @@ describe('finding', () => {
         await assertGood(page)
         await assertFits(page)
       }
+      await page.goto('/alice/tiny-bert')
+      await hydrated(page)
+      await page.getByRole('button', { name: words[lang].use }).click()
+      await assertFits(page)
+      await page.getByRole('dialog').waitFor()
+      const beyond =
+        'document.querySelector("dialog[open]").scrollWidth - document.querySelector("dialog[open]").clientWidth'
+      assert.equal(await page.evaluate(beyond), 0)
       await page.goto('/')
       await hydrated(page)
       await shoot(page, `home-phone-${lang}`)
