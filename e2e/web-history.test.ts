@@ -54,7 +54,7 @@ describe('files, history and tensors in the browser', { skip: noBrowser }, () =>
       await assertGood(page)
       await shoot(page, `commit-split-${lang}`)
       await page.keyboard.press('j')
-      assert.match((await page.evaluate(() => document.activeElement?.id)) ?? '', /^change-/)
+      assert.match((await page.evaluate<string>('document.activeElement?.id')) ?? '', /^change-/)
       await page.context().close()
     })
 
@@ -165,7 +165,7 @@ describe('files, history and tensors in the browser', { skip: noBrowser }, () =>
 })
 
 const fits = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
+  page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')
 
 const repo = 'alice/tuned'
 const f32 = (name: string, numbers: number[]) => tensorOf(name, 'F32', [numbers.length], new Float32Array(numbers))

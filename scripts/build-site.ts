@@ -25,7 +25,7 @@ async function main(): Promise<number> {
   if (!existsSync(join(builds, name))) {
     console.log('Building the web site, once …')
     const vite = join(root, 'node_modules/vite/bin/vite.js')
-    const status = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'])
+    const status = await run(process.execPath, [vite, 'build', '--logLevel', 'error'])
     if (status !== 0) return status
     await rename(join(builds, 'next'), join(builds, name))
   }

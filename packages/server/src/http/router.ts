@@ -54,11 +54,11 @@ export function createRouter(options: RouterOptions): Hono<{ Bindings: HttpBindi
 const answersTo = (route: Route, context: HubContext): Route =>
   route.method === 'HEAD' && context.env.incoming.method !== 'HEAD' ? notFoundRoute : route
 
-/** `{name}` → `:name`, `{name*}` → `:name{[^]+}` (any character at all), `{name:a|b}` → `:name{a|b}` */
+/** `{name}` → `:name`, `{name*}` → `:name{[^]+}` (any character at all), `{name:a|b}` → `:name{(?:a|b)}` */
 const honoPath = (path: string): string =>
   path
     .replaceAll(/\{(\w+)\*\}/g, ':$1{[^]+}')
-    .replaceAll(/\{(\w+):([^}]+)\}/g, ':$1{$2}')
+    .replaceAll(/\{(\w+):([^}]+)\}/g, ':$1{(?:$2)}')
     .replaceAll(/\{(\w+)\}/g, ':$1')
 
 const notFoundRoute: Route = {

@@ -2,7 +2,12 @@
 export type SitePage = { status: number; headers: [name: string, value: string][]; body: Uint8Array }
 
 /** A file of the site itself; its name changes when it does, if `isImmutable`. */
-export type SiteAsset = { type: string; encoding: 'br' | 'gzip' | null; isImmutable: boolean; read: () => Promise<Buffer> }
+export type SiteAsset = {
+  type: string
+  encoding: 'br' | 'gzip' | null
+  isImmutable: boolean
+  read: () => Promise<Buffer>
+}
 
 export type PageRequest = {
   method: 'GET' | 'HEAD'
