@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { anonymous } from '../kit/actor.ts'
 import { HubError } from '../kit/errors.ts'
 import { randomIds } from '../kit/ids.ts'
-import { flag, many, ok, route } from './route.ts'
+import { flag, many, ok, route, type Route } from './route.ts'
 import { createHttpServer, type HttpServer } from './server.ts'
 
 let server: HttpServer
@@ -71,7 +71,7 @@ const verbs = route({
 })
 
 /** A path that begins with anybody's name keeps Hono from its faster router, as the hub's own paths do. */
-const anybodys = route({ ...verbs, path: '/{name}/{verb:one|two}/{rest*}' })
+const anybodys: Route = { ...verbs, path: '/{name}/{verb:one|two}/{rest*}' }
 
 before(async () => {
   server = createHttpServer({
