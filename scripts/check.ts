@@ -11,7 +11,7 @@ const bin = (name: string): string => `node_modules/.bin/${name}`
 
 const steps: Step[] = [
   { name: 'format', command: bin('oxfmt'), args: ['--check'] },
-  { name: 'lint', command: bin('oxlint'), args: ['--type-aware', '--deny-warnings'] },
+  { name: 'lint', command: 'npm', args: ['run', '--silent', 'lint'] },
   { name: 'types', command: node, args: ['node_modules/typescript-7/bin/tsc'] },
   { name: 'types of the site', command: 'npm', args: ['run', '--silent', 'check', '-w', 'packages/web'] },
   { name: 'architecture', command: node, args: ['--test', 'packages/server/src/architecture.test.ts'] },

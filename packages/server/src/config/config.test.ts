@@ -17,6 +17,7 @@ test('an empty environment is enough', () => {
     git: { cacheBytes: 20 * 1024 ** 3, signs: true },
     xet: { dedupScope: 'instance', epoch: 1, repack: true },
     accounts: { signUp: 'closed' },
+    tables: { cacheBytes: 10 * 1024 ** 3 },
     tasks: { concurrency: 4 },
     log: { format: 'json', level: 'info' },
   })

@@ -81,7 +81,7 @@ type Schema = {
   anyOf?: Schema[]
 }
 type Operation = {
-  parameters: { name: string; in: string; schema: Schema }[]
+  parameters: { name: string; in: string; required?: boolean; schema: Schema }[]
   requestBody?: { content: { 'application/json': { schema: Schema } } }
 }
 
@@ -104,14 +104,20 @@ async function declaredRoutes(): Promise<Declared[]> {
   return routes
 }
 
+const needsFile = /resolve|raw/
+
 function fill(path: string, parameters: Operation['parameters']): string[] {
   let filled = [path.replace('{namespace}', 'alice')]
   for (const { name, in: place, schema } of parameters) {
     if (place !== 'path' || name === 'name') continue
-    const values = schema.enum ?? [/resolve|raw/.test(path) ? 'main/.gitattributes' : 'main']
+    const values = schema.enum ?? [
+      /compare/.test(path) ? 'main..main' : needsFile.test(path) ? 'main/.gitattributes' : 'main',
+    ]
     filled = filled.flatMap((one) => values.map((value) => one.replace(`{${name}}`, value)))
   }
-  return filled
+  const needed = parameters.filter((parameter) => parameter.in === 'query' && parameter.required)
+  const query = needed.map(({ name, schema }) => `${name}=${String(exampleOf(schema)) || 'x'}`).join('&')
+  return query === '' ? filled : filled.map((one) => `${one}?${query}`)
 }
 
 /** Where a schema says less than the hub wants. */
