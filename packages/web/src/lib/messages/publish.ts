@@ -317,3 +317,7 @@ export const writeCardText = message({
 })
 export const openRepo = message({ en: 'Open the repository', zh: '打开仓库' })
 export const makeToken = message({ en: 'Access tokens', zh: '访问令牌' })
+export const pathTaken = message<{ path: string }>({
+  en: ({ path }) => `There is already a file or folder "${path}". Choose another name, or edit that one.`,
+  zh: ({ path }) => `“${path}”已经存在。请换一个名称，或直接编辑它。`,
+})

@@ -66,7 +66,7 @@ export const tooLargeText = message({
 })
 export const brokenMedia = message({
   en: 'Your browser cannot show this file. Download it to open it with another program.',
-  zh: '您的浏览器无法显示此文件，请下载后用其他程序打开。',
+  zh: '浏览器无法显示此文件，请下载后用其他程序打开。',
 })
 export const imageAlt = message<{ path: string }>({
   en: ({ path }) => `The image ${path}`,

@@ -23,7 +23,7 @@ export const moreTags = message<{ count: number }>({
 export const noCard = message({ en: 'No card yet', zh: '还没有介绍' })
 export const noCardText = message({
   en: 'A card says what this is, how to use it and under which license. It is the file README.md.',
-  zh: '介绍说明这是什么、如何使用以及采用何种许可证，内容来自 README.md 文件。',
+  zh: '介绍页用于说明这是什么、如何使用以及采用何种许可证，内容来自 README.md 文件。',
 })
 export const writeCard = message({ en: 'Write a card', zh: '撰写介绍' })
 export const uploadFiles = message({ en: 'Upload files', zh: '上传文件' })
@@ -100,7 +100,7 @@ export const firstToken = message({
   en: 'This repository is private: make an access token in your settings and set HF_TOKEN as well.',
   zh: '此仓库为私有：请在设置中创建访问令牌，并同时设置 HF_TOKEN。',
 })
-export const inLibraries = message({ en: 'In a library', zh: '在代码库中使用' })
+export const inLibraries = message({ en: 'In a library', zh: '通过库使用' })
 export const asFiles = message({ en: 'As files', zh: '下载文件' })
 export const withGit = message({ en: 'With git', zh: '使用 Git' })
 export const gitPassword = message({

@@ -12,6 +12,13 @@ const closed = [
   '/*/blob/',
   '/*/commit/',
   '/*/commits/',
+  '/*/compare',
+  '/*/tensor-diff',
+  '/*/edit/',
+  '/*/upload/',
+  '/*?*sql=',
+  '/*?*where=',
+  '/*?*orderby=',
   '/*?*filter=',
   '/*?*cursor=',
 ]

@@ -17,7 +17,8 @@ export const load: LayoutServerLoad = async ({ locals, params, url, parent }) =>
   // The hub follows renames and forgives other cases; the address bar then shows the name it has now.
   if (info.id !== repoId(repo)) {
     const [namespace = '', name = ''] = info.id.split('/')
-    redirect(308, url.pathname.replace(repoHref(repo), repoHref({ ...repo, namespace, name })) + url.search)
+    const rest = url.pathname.split('/').slice(repoHref(repo).split('/').length)
+    redirect(308, [repoHref({ ...repo, namespace, name }), ...rest].join('/') + url.search)
   }
   const mayWrite =
     person !== null &&
