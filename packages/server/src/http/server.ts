@@ -43,13 +43,19 @@ function prepare(request: IncomingMessage, response: ServerResponse, ids: Ids): 
     return false
   }
   const target = request.url ?? '/'
-  if (target.length > limits.urlBytes || !isDecodable(target)) {
-    const error = 'The address is too long or not valid percent-encoded UTF-8.'
+  const isHost = hostShape.test(request.headers.host ?? '')
+  if (target.length > limits.urlBytes || !isDecodable(target) || !isHost) {
+    const error = isHost
+      ? 'The address is too long or not valid percent-encoded UTF-8.'
+      : 'The Host header names no host.'
     response.writeHead(400, { 'Content-Type': 'application/json', Connection: 'close' }).end(JSON.stringify({ error }))
     return false
   }
   return true
 }
+
+/** A name or an address, perhaps with a port (RFC 9110 7.2); it stands in the addresses that answers hold. */
+const hostShape = /^(?:[\w.-]{0,255}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i
 
 /** Clients look for the dataset viewer at the root of a host of its own, `datasets-server.` before ours (spec hub-api 1.4). */
 function findViewer(request: IncomingMessage): void {

@@ -13,6 +13,9 @@ import { textOf } from './literals.ts'
 type TextFormat = Exclude<TableFormat, 'parquet'>
 export type Made = Disposable & { path: string; isPartial: boolean }
 
+/** The same bytes are another table when they are read another way. */
+const readAs = (file: TableFile, format: TextFormat): string => `${file.key} ${format}${file.isGzip ? ' gzip' : ''}`
+
 const wholeAtOnceBytes = 16 * 1024 * 1024
 
 export function createTextTables(cache: FileCache, children: Children) {
@@ -20,11 +23,14 @@ export function createTextTables(cache: FileCache, children: Children) {
   async function hold(file: TableFile, format: TextFormat, wantsAll: boolean): Promise<Made> {
     const canBeCut = !file.isGzip && format !== 'json'
     if (file.sizeBytes <= wholeAtOnceBytes || !canBeCut || wantsAll) return holdBody(file, format, canBeCut)
-    const made = await cache.holdMade(`${file.key} ${format} head`, async (path) => {
+    const made = await cache.holdMade(`${readAs(file, format)} head`, async (path) => {
       const head = `${path}.text`
-      await writeFile(join(cache.folder, head), await readHead(file, format))
-      await convert(head, path, format, false)
-      await drop(head)
+      try {
+        await writeFile(join(cache.folder, head), await readHead(file, format))
+        await convert(head, path, format, false)
+      } finally {
+        await drop(head)
+      }
     })
     return { path: made.path, isPartial: true, [Symbol.dispose]: () => made[Symbol.dispose]() }
   }
@@ -33,14 +39,17 @@ export function createTextTables(cache: FileCache, children: Children) {
     const most = file.isGzip ? limits.tableTextBytes / 8 : limits.tableTextBytes
     const isPartial = file.sizeBytes > most
     if (isPartial && !canBeCut) throw new HubError('BadRequest', 'This file is too large to be read as a table here.')
-    const made = await cache.holdMade(`${file.key} ${format}`, async (path) => {
+    const made = await cache.holdMade(readAs(file, format), async (path) => {
       using held = await cache.hold(file)
       await held.bring([{ start: 0, end: Math.min(file.sizeBytes, most) }])
       if (!isPartial) return await convert(held.path, path, format, file.isGzip ?? false)
       const start = `${path}.text`
-      await copyStart(held.path, start, most)
-      await convert(start, path, format, false)
-      await drop(start)
+      try {
+        await copyStart(held.path, start, most)
+        await convert(start, path, format, false)
+      } finally {
+        await drop(start)
+      }
     })
     return { path: made.path, isPartial, [Symbol.dispose]: () => made[Symbol.dispose]() }
   }

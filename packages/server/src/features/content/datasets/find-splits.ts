@@ -14,21 +14,24 @@ export type Split = {
 export type Config = { name: string; isDefault: boolean; splits: Split[] }
 
 const mostConfigs = 1000
-/** files times patterns, all together */
+/** files looked at, once for each pattern and each configuration: a card is a stranger's, and may name thousands */
 const mostMatches = 2_000_000
 
-type Matcher = (pattern: string) => FileEntry[]
+type Matcher = {
+  match: (pattern: string) => FileEntry[]
+  infer: (files: readonly FileEntry[]) => Map<string, FileEntry[]>
+}
 
 export function findSplits(files: readonly FileEntry[], card: CardData | null): Config[] {
   const data = files.filter(({ path }) => !ignored.test(path))
-  const match = createMatcher(data)
+  const matcher = createMatcher(data)
   const declared = readConfigs(card).slice(0, mostConfigs)
   const configs =
     declared.length > 0
       ? declared.map((config) => ({
           name: config.name,
           isDefault: config.isDefault,
-          splits: splitsOf(config, match, data),
+          splits: splitsOf(config, matcher, data),
         }))
       : [{ name: 'default', isDefault: true, splits: present('default', inferSplits(data)) }]
   const found = configs.filter(({ splits }) => splits.length > 0)
@@ -81,28 +84,33 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const tidy = (path: string): string => path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
 
-function splitsOf({ name, folder, files }: Declared, match: Matcher, data: FileEntry[]): Split[] {
-  const within = folder === '' ? data : data.filter(({ path }) => path.startsWith(`${folder}/`))
-  if (files.length === 0) return present(name, inferSplits(within))
-  const groups = new Map<string, FileEntry[]>()
+function splitsOf({ name, folder, files }: Declared, { match, infer }: Matcher, data: FileEntry[]): Split[] {
+  if (files.length === 0)
+    return present(name, infer(folder === '' ? data : data.filter(({ path }) => path.startsWith(`${folder}/`))))
+  const groups = new Map<string, Set<FileEntry>>()
   for (const { split, patterns } of files) {
     const found = patterns.flatMap((pattern) => match(folder === '' ? tidy(pattern) : `${folder}/${tidy(pattern)}`))
-    groups.set(split ?? 'train', [...new Set([...(groups.get(split ?? 'train') ?? []), ...found])])
+    const group = groups.get(split ?? 'train') ?? new Set()
+    for (const file of found) group.add(file)
+    groups.set(split ?? 'train', group)
   }
-  return present(name, groups)
+  return present(name, new Map([...groups].map(([split, group]) => [split, [...group]])))
 }
 
 function createMatcher(files: FileEntry[]): Matcher {
   const paths: PathBytes[] = files.map(({ path }) => pathBytes(path))
-  let matches = 0
-  return (pattern) => {
-    matches += files.length
+  let looks = 0
+  const isTooMuch = (): boolean => (looks += files.length + 1) > mostMatches
+
+  function match(pattern: string): FileEntry[] {
+    if (isTooMuch()) return []
     const isLiteral = !/[*?[]/.test(pattern)
     if (isLiteral)
       return files.filter(({ path }) => pattern === '' || path === pattern || path.startsWith(`${pattern}/`))
-    const glob = matches > mostMatches ? null : compileGlob(pattern)
+    const glob = compileGlob(pattern)
     return glob ? files.filter((_, at) => matchGlob(glob, paths[at]!)) : []
   }
+  return { match, infer: (some) => (isTooMuch() ? new Map() : inferSplits(some)) }
 }
 
 const keywords: Record<string, string> = {

@@ -58,23 +58,27 @@ function jsonRows(text: string): Extra[] {
   })
 }
 
+const mostColumns = 200
+const mostRows = 100_000
+
 function csvRows(text: string): Extra[] {
-  const [head = [], ...rows] = cellsOf(text)
+  const [names = [], ...rows] = cellsOf(text)
+  const head = names.slice(0, mostColumns)
   return rows.map((row) => Object.fromEntries(head.map((name, at) => [name, row[at] ?? null])))
 }
 
-/** RFC 4180 */
+/** RFC 4180; empty lines say nothing */
 function cellsOf(text: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   const pattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy
-  while (pattern.lastIndex < text.length) {
+  while (pattern.lastIndex < text.length && rows.length <= mostRows) {
     const match = pattern.exec(text)
     if (!match) break
     const [, quoted, bare = '', end] = match
-    row.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'))
+    if (row.length < mostColumns) row.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'))
     if (end === ',') continue
-    rows.push(row)
+    if (row.length > 1 || row[0] !== '') rows.push(row)
     row = []
   }
   return rows

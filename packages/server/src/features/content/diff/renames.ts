@@ -6,18 +6,23 @@ const emptyBlob = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391'
 
 /** New path → old path of files whose content went from one to the other unchanged; a file of the same name goes first. */
 export function findRenames(added: readonly Side[], deleted: readonly Side[]): Map<string, string> {
-  const left = new Map<string, Side[]>()
-  for (const side of deleted) left.set(keyOf(side), [...(left.get(keyOf(side)) ?? []), side])
   const renames = new Map<string, string>()
-  const take = (side: Side, fits: (old: Side) => boolean): void => {
-    const candidates = left.get(keyOf(side))
-    const at = side.oid === emptyBlob || renames.has(side.path) ? -1 : (candidates?.findIndex(fits) ?? -1)
-    if (at >= 0) renames.set(side.path, candidates!.splice(at, 1)[0]!.path)
+  const gone = new Set<string>()
+  // Looked up rather than searched: a hundred thousand files may share one content.
+  for (const keyOf of [contentAndName, content]) {
+    const left = Map.groupBy(
+      deleted.filter(({ path, oid }) => oid !== emptyBlob && !gone.has(path)).toReversed(),
+      keyOf,
+    )
+    for (const side of added) {
+      const old = renames.has(side.path) ? undefined : left.get(keyOf(side))?.pop()
+      if (!old) continue
+      renames.set(side.path, old.path)
+      gone.add(old.path)
+    }
   }
-  for (const side of added) take(side, (old) => nameOf(old) === nameOf(side))
-  for (const side of added) take(side, () => true)
   return renames
 }
 
-const keyOf = ({ mode, oid }: Side): string => `${mode} ${oid}`
-const nameOf = ({ path }: Side): string => path.slice(path.lastIndexOf('/') + 1)
+const content = ({ mode, oid }: Side): string => `${mode} ${oid}`
+const contentAndName = (side: Side): string => `${content(side)} ${side.path.slice(side.path.lastIndexOf('/') + 1)}`

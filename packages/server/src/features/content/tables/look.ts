@@ -57,7 +57,8 @@ export function createLookout(tables: Tables) {
   return { rows, statistics: statisticsOf, describe, query: tables.query, bytesOf: tables.bytesOf }
 }
 
-const keyOf = ({ format, files }: TableSource): string => `${format} ${files.map(({ key }) => key).join(' ')}`
+const keyOf = ({ format, files }: TableSource): string =>
+  `${format} ${files.map(({ key, isGzip }) => (isGzip ? `${key} gzip` : key)).join(' ')}`
 
 const namedFeatures = (columns: Column[], sight: Sight, declared: string | null): NamedFeature[] =>
   featuresOf(columns, new Map([...declaredInFile(declared), ...sight.declared]))
