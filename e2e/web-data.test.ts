@@ -201,6 +201,8 @@ describe('looking into data', { skip: noBrowser }, () => {
         .getByRole('alert')
         .getByText(/Binder Error/)
         .waitFor()
+      // suggestions go with the focus
+      await page.locator('.cm-tooltip-autocomplete').waitFor({ state: 'hidden' })
       await assertGood(page)
       await page.close()
     })

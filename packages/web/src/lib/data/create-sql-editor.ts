@@ -1,7 +1,13 @@
+import { closeCompletion } from '@codemirror/autocomplete'
 import { PostgreSQL, sql } from '@codemirror/lang-sql'
 import { basicSetup, EditorView } from 'codemirror'
 
-export type SqlEditor = { setText: (text: string) => void; destroy: () => void }
+export type SqlEditor = {
+  setText: (text: string) => void
+  /** suggestions that come when nobody types any more are in the way */
+  rest: () => void
+  destroy: () => void
+}
 
 export type SqlEditorOptions = {
   parent: HTMLElement
@@ -78,6 +84,7 @@ export function createSqlEditor({ parent, text, label, schema, onChange, onRun }
       if (view.state.doc.toString() !== next)
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } })
     },
+    rest: () => void closeCompletion(view),
     destroy: () => view.destroy(),
   }
 }
