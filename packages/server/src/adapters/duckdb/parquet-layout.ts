@@ -65,8 +65,12 @@ function addChunk(layouts: Map<string, Layout>, values: readonly Json[]): void {
   const extents = [{ start: Number(start), end: Number(start) + Number(bytes) }]
   if (typeof bloomStart === 'number' && typeof bloomBytes === 'number')
     extents.push({ start: bloomStart, end: bloomStart + bloomBytes })
+  if (!extents.every(isSound) || !(found.rows >= 0)) throw notParquet()
   found.chunks.push({ path, values: Number(count), extents })
 }
+
+/** A footer is a stranger's: sizes that go backwards would make a large scan look small. */
+const isSound = ({ start, end }: Extent): boolean => Number.isSafeInteger(start) && start >= 0 && end >= start
 
 function number(layout: Layout): void {
   for (const group of layout.groups) {
