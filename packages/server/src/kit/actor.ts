@@ -12,8 +12,8 @@ export type TokenScope = {
 /** How far the credential reaches: a session reaches as far as its person, an access token perhaps less. */
 export type Grant =
   | { kind: 'session' }
-  | { kind: 'token'; role: 'read' | 'write' }
-  | { kind: 'token'; role: 'fineGrained'; scopes: TokenScope[] }
+  | { kind: 'token'; role: 'read' | 'write'; id?: number }
+  | { kind: 'token'; role: 'fineGrained'; scopes: TokenScope[]; id?: number }
 
 export type SignedInActor = {
   kind: 'user'
@@ -30,6 +30,15 @@ export type SignedInActor = {
 export type Actor = { kind: 'anonymous' } | SignedInActor
 
 export const anonymous: Actor = { kind: 'anonymous' }
+
+/** Whom something that we sign is given to: a person and the access token they came by, if they did; null is anybody. */
+export type Holder = { by: NamespaceId | null; tokenId: number | null }
+
+export const holderOf = (actor: Actor): Holder => {
+  if (actor.kind === 'anonymous') return { by: null, tokenId: null }
+  const { userId: by, grant } = actor
+  return { by, tokenId: grant.kind === 'token' ? (grant.id ?? null) : null }
+}
 
 /** Who to write down as the doer, or null for the operator at the command line, who is nobody in the database. */
 export const personId = (actor: SignedInActor): NamespaceId | null => (actor.userId === 0 ? null : actor.userId)

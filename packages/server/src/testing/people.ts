@@ -22,3 +22,15 @@ export async function makeOrganization(
   for (const [user, role] of Object.entries(members))
     await hub.services.accounts.setMember(operator, name, { user, role })
 }
+
+/** How a member of an organisation loses their right to write to its repos, and to read the private ones. */
+export const losses: Record<string, (hub: TestHub, organization: string, name: string) => Promise<unknown>> = {
+  disabled: ({ services }, _, name) => services.accounts.changeUser(operator, name, { disabled: true }),
+  deleted: ({ services }, _, name) => services.accounts.deleteUser(operator, name),
+  'no member any more': ({ services }, organization, user) =>
+    services.accounts.removeMember(operator, organization, user),
+  'without the access token they came by': async ({ services }, _, user) => {
+    for (const { publicId: id } of await services.accounts.listAccessTokens(operator, { user }))
+      await services.accounts.revokeAccessToken(operator, { user, id })
+  },
+}

@@ -1,5 +1,6 @@
-import type { Actor, SignedInActor } from '../../kit/actor.ts'
+import type { Actor, Holder, SignedInActor } from '../../kit/actor.ts'
 import { HubError } from '../../kit/errors.ts'
+import type { RepoId } from '../../kit/ids.ts'
 import type { Database } from '../../ports/database.ts'
 import { isName, type Accounts } from '../accounts/index.ts'
 import { canAdminister, canRead, canWrite, type Standing } from './policy.ts'
@@ -54,11 +55,20 @@ export function createAccess(db: Database, accounts: Accounts) {
 
   const mayWrite = (actor: Actor, repo: Repo): boolean => canWrite(standing(actor, repo), repo)
 
+  /** Whether something that we signed still gives its holder this right: it gives none that they have lost meanwhile. */
+  async function stillMay(permit: Holder & { repoId: RepoId }, right: 'read' | 'write'): Promise<boolean> {
+    const [repo, actor] = await Promise.all([queries.findRepoById(db, permit.repoId), accounts.actorHolding(permit)])
+    if (!repo || !actor) return false
+    const at = standing(actor, repo)
+    return right === 'write' ? canWrite(at, repo) : canRead(at, repo)
+  }
+
   return {
     getReadable,
     getWritable,
     getAdministered,
     canWrite: mayWrite,
+    stillMay,
     ...createVisits(db, { getReadable, getWritable }),
   }
 }

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { limits } from '../../config/limits.ts'
 import { operator } from '../../features/accounts/index.ts'
 import { changingNothing } from '../../testing/footprint.ts'
-import { makeOrganization } from '../../testing/people.ts'
+import { losses, makeOrganization } from '../../testing/people.ts'
 import { createRepo, digestOf, json, lfsBatch, send, uploadObject } from '../../testing/requests.ts'
 import { startTestHub, type Person, type TestHub } from '../../testing/test-hub.ts'
 
@@ -87,18 +87,38 @@ describe('a transfer address', () => {
     const upload = await addressFor('upload', content, { repo: 'alice/mortal' })
     const download = await addressFor('download', there, { repo: 'alice/mortal' })
     await send(hub, 'DELETE', '/api/repos/delete', { as: alice, json: { name: 'mortal' } })
-    await refusedPut(upload, content, 404, /repository of this transfer is gone/)
-    assert.equal((await fetch(download)).status, 404)
+    await refusedPut(upload, content, 403, /no longer valid/)
+    assert.equal((await fetch(download)).status, 403)
   })
 
-  test('dies with the person it was given to', async () => {
-    const content = fresh()
-    const leaver = await hub.person('leaver')
-    await makeOrganization(hub, 'crew', { admin: 'alice', members: { leaver: 'write' } })
-    await createRepo(hub, alice, 'crew/repo')
-    const href = await addressFor('upload', content, { repo: 'crew/repo', as: leaver })
-    await hub.services.accounts.deleteUser(operator, 'leaver')
-    await refusedPut(href, content, 403, /no longer/)
+  for (const [at, [what, lose]] of Object.entries(losses).entries())
+    test(`opens nothing to somebody who is ${what}`, async () => {
+      const [content, there] = [fresh(), fresh()]
+      const [name, organization] = [`leaver-${at}`, `crew-${at}`]
+      const leaver = await hub.person(name)
+      await makeOrganization(hub, organization, { admin: 'alice', members: { [name]: 'write' } })
+      const repo = `${organization}/repo`
+      await createRepo(hub, alice, 'repo', { organization, private: true })
+      await uploadObject(hub, repo, there, leaver)
+      const upload = await addressFor('upload', content, { repo, as: leaver })
+      const download = await addressFor('download', there, { repo, as: leaver })
+      assert.equal((await fetch(download)).status, 200)
+      await lose(hub, organization, name)
+      await refusedPut(upload, content, 403, /no longer valid/)
+      assert.equal((await fetch(download)).status, 403)
+    })
+
+  test('still reads for somebody who may only read by now', async () => {
+    const [content, there] = [fresh(), fresh()]
+    const reader = await hub.person('reader')
+    await makeOrganization(hub, 'readers', { admin: 'alice', members: { reader: 'write' } })
+    await createRepo(hub, alice, 'repo', { organization: 'readers', private: true })
+    await uploadObject(hub, 'readers/repo', there, reader)
+    const upload = await addressFor('upload', content, { repo: 'readers/repo', as: reader })
+    const download = await addressFor('download', there, { repo: 'readers/repo', as: reader })
+    await hub.services.accounts.setMember(operator, 'readers', { user: 'reader', role: 'read' })
+    await refusedPut(upload, content, 403, /no longer valid/)
+    assert.equal((await fetch(download)).status, 200)
   })
 
   test('works whatever credential comes along', async () => {

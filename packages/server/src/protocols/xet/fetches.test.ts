@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { limits } from '../../config/limits.ts'
+import type { Reader } from '../../features/content/index.ts'
+import { holderOf } from '../../kit/actor.ts'
 import { createRepo, json } from '../../testing/requests.ts'
 import { openFilesUnder } from '../../testing/footprint.ts'
 import { startTestHub, type Person, type TestHub } from '../../testing/test-hub.ts'
@@ -10,6 +12,7 @@ import { uploadChunks } from '../../testing/xet-requests.ts'
 
 let hub: TestHub
 let alice: Person
+let reader: Reader
 const start = new Date('2026-11-22T10:00:00.000Z')
 let now = start
 const content = randomBytes(1_500_000)
@@ -20,6 +23,10 @@ before(async () => {
   alice = await hub.person('alice')
   await createRepo(hub, alice, 'xet', { private: true })
   await uploadChunks(hub, 'alice/xet', content, { as: alice })
+  const { accounts, repos } = hub.services
+  const person = await accounts.actorNamed('alice')
+  const { id } = await repos.getReadable(person, { type: 'model', namespace: 'alice', name: 'xet' })
+  reader = { repoId: id, ...holderOf(person) }
 })
 after(() => hub[Symbol.asyncDispose]())
 
@@ -28,7 +35,8 @@ type Ranges = [first: number, last: number][]
 
 function address(ranges: Ranges): string {
   const extents = ranges.map(([first, last]) => ({ start: first, end: last + 1 }))
-  return `${hub.url}/cas/fetch/${packed.xorb}?${hub.services.content.xet.signFetch({ xorb: packed.xorb, ranges: extents })}`
+  const query = hub.services.content.xet.signFetch(reader, { xorb: packed.xorb, ranges: extents })
+  return `${hub.url}/cas/fetch/${packed.xorb}?${query}`
 }
 
 const written = (ranges: Ranges): string => `bytes=${ranges.map((range) => range.join('-')).join(',')}`

@@ -1,4 +1,4 @@
-import type { Reconstruction, Xet, XetHash } from '../../features/content/index.ts'
+import type { Reconstruction, Xet, XetGrant, XetHash } from '../../features/content/index.ts'
 import { route, type Answer, type Call, type Route } from '../../http/route.ts'
 import { HubError } from '../../kit/errors.ts'
 import type { ByteRange } from '../../ports/blob-store.ts'
@@ -18,7 +18,7 @@ export const reconstructionRoutes = (xet: Xet): Route[] => [
     summary: 'How to put a file, or the Range of it, together',
     params: wire.fileParams,
     answer: wire.reconstructionV2,
-    handle: async (call) => ({ json: presentV2(await reconstruct(xet, call), addressesOf(xet, call)) }),
+    handle: async (call) => ({ json: presentV2(...(await reconstruct(xet, call))) }),
   }),
   route({
     method: 'GET',
@@ -27,7 +27,7 @@ export const reconstructionRoutes = (xet: Xet): Route[] => [
     summary: 'How to put a file, or the Range of it, together, as older clients read it',
     params: wire.fileParams,
     answer: wire.reconstructionV1,
-    handle: async (call) => ({ json: presentV1(await reconstruct(xet, call), addressesOf(xet, call)) }),
+    handle: async (call) => ({ json: presentV1(...(await reconstruct(xet, call))) }),
   }),
   route({
     method: 'POST',
@@ -54,22 +54,23 @@ export const reconstructionRoutes = (xet: Xet): Route[] => [
   }),
 ]
 
-async function reconstruct(xet: Xet, call: Call<{ file: XetHash }>): Promise<Reconstruction> {
+async function reconstruct(xet: Xet, call: Call<{ file: XetHash }>): Promise<[Reconstruction, AddressOf]> {
   const grant = await xet.readGrant(bearerOf(call), 'read')
-  return xet.reconstruct(grant, call.params.file, readRange(call.request.headers.range))
+  const made = await xet.reconstruct(grant, call.params.file, readRange(call.request.headers.range))
+  return [made, addressesFor(xet, call, grant)]
 }
 
 async function batch(xet: Xet, call: Call, files: readonly XetHash[]): Promise<Answer> {
   const grant = await xet.readGrant(bearerOf(call), 'read')
   const found = new Map<XetHash, Reconstruction>()
   for (const file of new Set(files)) found.set(file, await xet.reconstruct(grant, file, null))
-  return { json: presentBatch(found, addressesOf(xet, call)) }
+  return { json: presentBatch(found, addressesFor(xet, call, grant)) }
 }
 
-const addressesOf =
-  (xet: Xet, { origin }: Pick<Call, 'origin'>): AddressOf =>
+const addressesFor =
+  (xet: Xet, { origin }: Pick<Call, 'origin'>, grant: XetGrant): AddressOf =>
   (ticket) =>
-    `${origin}${fetchPath}/${ticket.xorb}?${xet.signFetch(ticket)}`
+    `${origin}${fetchPath}/${ticket.xorb}?${xet.signFetch(grant, ticket)}`
 
 /** One range, which may end beyond the file: clients ask for the next block before they know the size. */
 function readRange(header: string | undefined): ByteRange | null {

@@ -11,6 +11,7 @@ import {
 } from '@kaihub/formats/xet'
 import { limits } from '../../config/limits.ts'
 import type { Fetch, XetHash } from '../../features/content/index.ts'
+import type { NamespaceId, RepoId } from '../../kit/ids.ts'
 import { createRepo, json } from '../../testing/requests.ts'
 import { startTestHub, type Person, type TestHub } from '../../testing/test-hub.ts'
 import { xetContent, type XetContent } from '../../testing/xet-content.ts'
@@ -222,7 +223,9 @@ describe('a reconstruction', () => {
       return { chunks, bytes: { start, end: start + 999 } }
     })
     const { signFetch } = hub.services.content.xet
-    const addressOf: AddressOf = (ticket) => `https://hub.example.org/cas/fetch/${ticket.xorb}?${signFetch(ticket)}`
+    const reader = { repoId: 1_000_000 as RepoId, by: 1_000_000 as NamespaceId, tokenId: 1_000_000 }
+    const addressOf: AddressOf = (ticket) =>
+      `https://hub.example.org/cas/fetch/${ticket.xorb}?${signFetch(reader, ticket)}`
     const recipe = { offsetIntoFirstTerm: 0, terms: [], fetches: new Map([[xorbHash, fetches]]) }
     const entries = presentV2(recipe, addressOf).xorbs[xorbHash]!
     assert.equal(new Set(entries.map(({ url }) => url)).size, Math.ceil(4096 / 300))

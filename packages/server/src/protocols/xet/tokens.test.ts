@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { losses, makeOrganization } from '../../testing/people.ts'
 import { createRepo, json, refused, send } from '../../testing/requests.ts'
 import { startTestHub, type Person, type TestHub } from '../../testing/test-hub.ts'
-import { askCas, askToken, xetToken, type XetToken } from '../../testing/xet-requests.ts'
+import { askCas, askToken, uploadChunks, xetToken, type XetToken } from '../../testing/xet-requests.ts'
 
 let hub: TestHub
 let alice: Person
 let bob: Person
+type Told = { xorbs: Record<string, { url: string }[]> }
+
 const start = new Date('2026-11-22T10:00:00.000Z')
 let now = start
 before(async () => {
@@ -99,4 +102,20 @@ describe('a token', () => {
     await send(hub, 'DELETE', '/api/repos/delete', { as: alice, json: { name: 'mortal' } })
     assert.equal(await probe(token), 403)
   })
+
+  for (const [at, [what, lose]] of Object.entries(losses).entries())
+    test(`opens nothing to somebody who is ${what}, nor does any address given for it`, async () => {
+      const [name, organization] = [`leaver-${at}`, `crew-${at}`]
+      const leaver = await hub.person(name)
+      await makeOrganization(hub, organization, { admin: 'alice', members: { [name]: 'write' } })
+      await createRepo(hub, alice, 'repo', { organization, private: true })
+      const repo = `${organization}/repo`
+      const { file } = await uploadChunks(hub, repo, Buffer.alloc(1000, what), { as: leaver })
+      const [read, write] = [await xetToken(hub, repo, 'read', leaver), await xetToken(hub, repo, 'write', leaver)]
+      const told = await json<Told>(askCas(read, `/v2/reconstructions/${file}`))
+      const [{ url }] = Object.values(told.xorbs)[0] as [{ url: string }]
+      assert.deepEqual([await probe(read), await probeWrite(write), (await fetch(url)).status], [200, 400, 206])
+      await lose(hub, organization, name)
+      assert.deepEqual([await probe(read), await probeWrite(write), (await fetch(url)).status], [403, 403, 403])
+    })
 })

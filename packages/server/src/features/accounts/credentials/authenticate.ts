@@ -1,4 +1,4 @@
-import { anonymous, type Actor, type Grant, type SignedInActor } from '../../../kit/actor.ts'
+import { anonymous, type Actor, type Grant, type Holder, type SignedInActor } from '../../../kit/actor.ts'
 import { digestToBytes, sha256 } from '../../../kit/digest.ts'
 import type { NamespaceId } from '../../../kit/ids.ts'
 import type { AccountsContext } from '../deps.ts'
@@ -38,7 +38,7 @@ export function createAuthentication({ db, clock }: AccountsContext) {
 
   async function actorOfToken(token: string): Promise<Actor> {
     const [hash, now] = [hashSecret(token), clock.now()]
-    const found = await people.findActorByToken(db, hash, now)
+    const found = await people.findActorByToken(db, { hash }, now)
     if (!found) throw invalidCredentials()
     // A busy client would write one row thousands of times a minute for nothing.
     if (isStale(found.lastUsedAt, now)) await tokens.touchToken(db, hash, now)
@@ -53,15 +53,22 @@ export function createAuthentication({ db, clock }: AccountsContext) {
     return found.actor
   }
 
-  /** The person behind something that we signed; null when they are gone. The caller may lessen the grant. */
+  /** The person behind something that we signed; null when they are kept out or gone. The caller may lessen the grant. */
   const actorOf = (userId: NamespaceId): Promise<SignedInActor | null> =>
     people.findActor(db, userId, everythingButKeys)
+
+  /** Who acts by something that we signed, as far as they reach now; null when they, or their access token, are out. */
+  async function actorHolding({ by, tokenId }: Holder): Promise<Actor | null> {
+    if (by === null) return anonymous
+    if (tokenId === null) return actorOf(by)
+    return (await people.findActorByToken(db, { id: tokenId }, clock.now()))?.actor ?? null
+  }
 
   /** Whose SSH key this is: `SHA256:…`, as `ssh-keygen -l` prints it. */
   const actorByKey = (fingerprint: string): Promise<SignedInActor | null> =>
     people.findActorByKey(db, fingerprint, everythingButKeys)
 
-  return { authenticate, actorOf, actorByKey }
+  return { authenticate, actorOf, actorHolding, actorByKey }
 }
 
 const isStale = (lastUsedAt: Date | null, now: Date): boolean =>

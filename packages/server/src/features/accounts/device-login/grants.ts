@@ -42,9 +42,10 @@ export function createDeviceGrants(context: AccountsContext) {
   const redeem = (deviceHash: Buffer, userId: NamespaceId): Promise<DeviceGrant | Refusal> =>
     inTransaction(db, async (tx) => {
       // The same order of locks as for refreshing and for deleting a person.
-      await lockUser(tx, userId)
+      const { mayAct } = await lockUser(tx, userId)
       const taken = await queries.takeApproved(tx, deviceHash)
       if (!taken) return refuse('invalid_grant', 'This device code is unknown or was used.')
+      if (!mayAct) return refuse('access_denied', 'Whoever approved this login is kept out of this hub.')
       const now = clock.now()
       await queries.deleteDeadFamilies(tx, userId, now)
       const [person] = await findByIds(tx, [userId])
@@ -64,9 +65,9 @@ export function createDeviceGrants(context: AccountsContext) {
     const found = await queries.findRefreshToken(db, hash)
     if (!found) return unknownRefreshToken
     return inTransaction(db, async (tx) => {
-      await lockUser(tx, found.userId)
+      const { mayAct } = await lockUser(tx, found.userId)
       const [token, now] = [await queries.findRefreshToken(tx, hash), clock.now()]
-      if (!token || token.expiresAt <= now) return unknownRefreshToken
+      if (!token || !mayAct || token.expiresAt <= now) return unknownRefreshToken
       if (token.usedAt !== null) {
         await queries.deleteFamily(tx, token.tokenId)
         log.warn('A refresh token came a second time: its access token is revoked.', { userId: token.userId })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { startAccounts } from '../accounts.suite.ts'
 import { operator } from '../index.ts'
-import { logIn, refresh, whoAmI, type Granted } from './device-login.suite.ts'
+import { answer, logIn, poll, refresh, start, whoAmI, type Granted } from './device-login.suite.ts'
 
 suite('a refresh token', () => {
   test('renews the access token, whose old secret is dead at once', async () => {
@@ -54,6 +54,20 @@ suite('a refresh token', () => {
     assert.equal(await refused(forgotten), 'invalid_grant')
     await hub.accounts.deleteUser(operator, 'alice')
     assert.equal(await refused(kept), 'invalid_grant')
+  })
+
+  test('is worth nothing while its person is kept out, and their approval is worth no token', async () => {
+    await using hub = await startAccounts()
+    await hub.createUser('alice')
+    const first = await logIn(hub)
+    const { device_code, user_code } = await start(hub)
+    await answer(hub, { user_code, name: 'alice', password: hub.password })
+    await hub.accounts.changeUser(operator, 'alice', { disabled: true })
+    assert.equal((await refresh(hub, first.refresh_token)).error, 'invalid_grant')
+    assert.equal((await poll(hub, device_code)).error, 'access_denied')
+    await hub.accounts.changeUser(operator, 'alice', { disabled: false })
+    assert.equal((await poll(hub, device_code)).error, 'invalid_grant')
+    assert.equal((await refresh(hub, first.refresh_token)).status, 200)
   })
 
   test('dies when a person gives the access token another secret', async () => {

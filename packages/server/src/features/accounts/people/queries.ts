@@ -92,8 +92,15 @@ export async function replacePassword(
 export const lockUsers = (db: Database) => sql`lock table users in share row exclusive mode`.execute(db)
 
 /** Index: users_pkey. Holds off others who add to or take from the same person until the transaction ends. */
-export const lockUser = (db: Database, id: NamespaceId) =>
-  tables(db).selectFrom('users').select('id').where('id', '=', id).forUpdate().execute()
+export async function lockUser(db: Database, id: NamespaceId): Promise<{ mayAct: boolean }> {
+  const row = await tables(db)
+    .selectFrom('users')
+    .select('disabled_at')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return { mayAct: row?.disabled_at === null }
+}
 
 export async function hasAdmin(db: Database, { except }: { except: NamespaceId | null }): Promise<boolean> {
   const row = await tables(db)
@@ -140,19 +147,23 @@ const toActor = (row: ActorRow, grant: Grant): SignedInActor => ({
 
 export type Found = { actor: SignedInActor; lastUsedAt: Date | null }
 
-/** Index: access_tokens_hash_key, then primary keys: one round trip from a token to whom it stands for. */
-export async function findActorByToken(db: Database, hash: Buffer, now: Date): Promise<Found | null> {
+/** Index: access_tokens_hash_key or _pkey, then primary keys: one round trip from a token to whom it stands for. */
+export async function findActorByToken(
+  db: Database,
+  token: { hash: Buffer } | { id: number },
+  now: Date,
+): Promise<Found | null> {
   const row = await selectActors(db)
     .innerJoin('access_tokens as t', 't.user_id', 'u.id')
-    .select(['t.role', 't.scopes', 't.last_used_at as lastUsedAt'])
-    .where('t.hash', '=', hash)
+    .select(['t.id', 't.role', 't.scopes', 't.last_used_at as lastUsedAt'])
+    .where((eb) => ('hash' in token ? eb('t.hash', '=', token.hash) : eb('t.id', '=', token.id)))
     .where((eb) => eb.or([eb('t.expires_at', 'is', null), eb('t.expires_at', '>', now)]))
     .executeTakeFirst()
-  return row ? { actor: toActor(row, toGrant(row.role, row.scopes)), lastUsedAt: row.lastUsedAt } : null
+  return row ? { actor: toActor(row, toGrant(row)), lastUsedAt: row.lastUsedAt } : null
 }
 
-const toGrant = (role: TokenRole, scopes: TokenScope[]): Grant =>
-  role === 'fineGrained' ? { kind: 'token', role, scopes } : { kind: 'token', role }
+const toGrant = ({ id, role, scopes }: { id: number; role: TokenRole; scopes: TokenScope[] }): Grant =>
+  role === 'fineGrained' ? { kind: 'token', id, role, scopes } : { kind: 'token', id, role }
 
 /** Index: sessions_pkey. */
 export async function findActorBySession(db: Database, hash: Buffer, now: Date): Promise<Found | null> {

@@ -221,7 +221,7 @@ export async function reposLinking(db: Database, digest: Digest, limit: number):
 }
 
 export type Upload = { id: string; repoId: RepoId; digest: Digest; sizeBytes: number; partBytes: number }
-export type NewUpload = Upload & { by: NamespaceId; expiresAt: Date }
+export type NewUpload = Upload & { by: NamespaceId | null; expiresAt: Date }
 
 /**
  * One upload per object and repo: asking again goes on with the parts that are there. Whoever says another size begins

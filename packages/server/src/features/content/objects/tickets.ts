@@ -1,16 +1,16 @@
+import type { Holder } from '../../../kit/actor.ts'
 import type { Clock } from '../../../kit/clock.ts'
 import type { Digest } from '../../../kit/digest.ts'
 import { HubError } from '../../../kit/errors.ts'
-import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
+import type { RepoId } from '../../../kit/ids.ts'
 import { createSigned } from '../signed.ts'
 
-/** One act on one object of one repo, granted to whoever holds the address: clients send no credential with it. */
-export type Ticket = {
+/** One act on one object of one repo, done by who sends the address: clients send no credential with it. */
+export type Ticket = Holder & {
   act: 'put' | 'part' | 'complete' | 'get'
   repoId: RepoId
   digest: Digest
   sizeBytes: number
-  by: NamespaceId | null
   upload?: string
 }
 

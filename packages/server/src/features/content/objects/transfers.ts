@@ -1,11 +1,11 @@
 import { limits } from '../../../config/limits.ts'
-import type { Actor } from '../../../kit/actor.ts'
+import { holderOf, type Actor, type Holder } from '../../../kit/actor.ts'
 import type { Digest } from '../../../kit/digest.ts'
 import { HubError } from '../../../kit/errors.ts'
-import type { NamespaceId } from '../../../kit/ids.ts'
+import type { RepoId } from '../../../kit/ids.ts'
 import { brokenRule } from '../../../ports/broken-rule.ts'
 import type { OpenBlob } from '../../../ports/blob-store.ts'
-import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
+import type { RepoAddress, Repos } from '../../repos/index.ts'
 import type { Expected } from './object.ts'
 import type { Objects } from './service.ts'
 import { countParts, partBytesOf } from './uploads.ts'
@@ -22,9 +22,11 @@ export type ObjectAction =
 /** Which objects of a batch the client takes in parts; `all-or-none` goes by whether any of them is large. */
 export type InParts = 'none' | 'large' | 'all-or-none'
 
+type Permit = Holder & { repoId: RepoId }
+
 export type TransfersDeps = { objects: Objects; repos: Repos; tickets: Tickets }
 
-/** Decides once who may send or fetch what; the tickets carry the decision from there. */
+/** Decides who may send or fetch what; tickets carry that to the transfers, where only their holder is looked at again. */
 function createPlans({ objects, repos, tickets }: TransfersDeps) {
   const issue = (ticket: Ticket) => tickets.issue(ticket, limits.transferUrlSeconds)
 
@@ -35,7 +37,6 @@ function createPlans({ objects, repos, tickets }: TransfersDeps) {
     { wanted, inParts }: { wanted: Expected[]; inParts: InParts },
   ): Promise<ObjectAction[]> {
     const repo = await repos.getWritable(actor, address)
-    if (actor.kind === 'anonymous') throw new HubError('LoginRequired', 'Invalid username or password.')
     const held = await objects.held(
       repo.id,
       wanted.map(({ digest }) => digest),
@@ -45,18 +46,19 @@ function createPlans({ objects, repos, tickets }: TransfersDeps) {
       wanted.filter((object) => !isHeld(object)),
       inParts,
     )
+    const permit = { repoId: repo.id, ...holderOf(actor) }
     const actions: ObjectAction[] = []
     for (const object of wanted) {
       if (isHeld(object)) actions.push({ kind: 'present' })
-      else if (divided.has(object)) actions.push(await planParts(repo, actor.userId, object))
-      else actions.push({ kind: 'put', ticket: issue({ act: 'put', repoId: repo.id, by: actor.userId, ...object }) })
+      else if (divided.has(object)) actions.push(await planParts(permit, object))
+      else actions.push({ kind: 'put', ticket: issue({ act: 'put', ...permit, ...object }) })
     }
     return actions
   }
 
-  async function planParts(repo: Repo, by: NamespaceId, object: Expected) {
-    const upload = await objects.startUpload(object, { repoId: repo.id, by })
-    const base = { repoId: repo.id, by, upload: upload.id, ...object }
+  async function planParts(permit: Permit, object: Expected) {
+    const upload = await objects.startUpload(object, permit)
+    const base = { ...permit, upload: upload.id, ...object }
     const part = issue({ act: 'part', ...base })
     return {
       kind: 'parts' as const,
@@ -72,11 +74,11 @@ function createPlans({ objects, repos, tickets }: TransfersDeps) {
       repo.id,
       wanted.map(({ digest }) => digest),
     )
-    const by = actor.kind === 'user' ? actor.userId : null
+    const permit = { repoId: repo.id, ...holderOf(actor) }
     return wanted.map(({ digest }): ObjectAction => {
       const sizeBytes = held.get(digest)
       if (sizeBytes === undefined) return { kind: 'missing' }
-      return { kind: 'get', ticket: issue({ act: 'get', repoId: repo.id, by, digest, sizeBytes }) }
+      return { kind: 'get', ticket: issue({ act: 'get', ...permit, digest, sizeBytes }) }
     })
   }
 
@@ -106,7 +108,7 @@ function createMoves({ objects, repos, tickets }: TransfersDeps) {
     source: (limitBytes: number) => AsyncIterable<Uint8Array>,
   ) {
     const ticket = tickets.read(ticketText, 'put', digest)
-    await whileRepoStands(ticket, () => objects.receive(source(ticket.sizeBytes), expectedBy(ticket), ticket))
+    await whileAllowed(ticket, () => objects.receive(source(ticket.sizeBytes), expectedBy(ticket), ticket))
   }
 
   async function putPart(
@@ -115,12 +117,12 @@ function createMoves({ objects, repos, tickets }: TransfersDeps) {
     source: (expectedBytes: number) => AsyncIterable<Uint8Array>,
   ): Promise<Digest> {
     const ticket = tickets.read(ticketText, 'part', digest)
-    return whileRepoStands(ticket, () => objects.receivePart(ticket.upload!, number, source))
+    return whileAllowed(ticket, () => objects.receivePart(ticket.upload!, number, source))
   }
 
   async function complete(ticketText: string | undefined, digest: string): Promise<void> {
     const ticket = tickets.read(ticketText, 'complete', digest)
-    await whileRepoStands(ticket, () => objects.completeUpload(ticket.upload!, expectedBy(ticket), ticket))
+    await whileAllowed(ticket, () => objects.completeUpload(ticket.upload!, expectedBy(ticket), ticket))
   }
 
   /** A client asks whether its upload arrived. @throws HubError ObjectNotFound when it did not */
@@ -133,18 +135,18 @@ function createMoves({ objects, repos, tickets }: TransfersDeps) {
 
   async function open(ticketText: string | undefined, digest: string): Promise<OpenBlob> {
     const ticket = tickets.read(ticketText, 'get', digest)
-    return objects.open(ticket.repoId, ticket.digest)
+    return whileAllowed(ticket, () => objects.open(ticket.repoId, ticket.digest))
   }
 
-  /** A ticket may outlive its repo by hours; bytes must not be taken for a repo that is gone. */
-  async function whileRepoStands<Value>({ repoId }: Ticket, work: () => Promise<Value>): Promise<Value> {
-    if (!(await repos.byId(repoId))) throw repoGone()
+  /** A ticket may outlive its repo, its holder and their rights by hours. */
+  async function whileAllowed<Value>(ticket: Ticket, work: () => Promise<Value>): Promise<Value> {
+    const isAllowed = () => repos.stillMay(ticket, ticket.act === 'get' ? 'read' : 'write')
+    if (!(await isAllowed())) throw outlived()
     try {
       return await work()
     } catch (error) {
-      if (!(await repos.byId(repoId))) throw repoGone()
-      // The repo stands, so it is whoever got the ticket that the database does not know any more.
-      throw brokenRule(error) === 'in-use' ? holderGone() : error
+      // What the database does not know any more is the repo or the holder.
+      throw brokenRule(error) === 'in-use' || !(await isAllowed()) ? outlived() : error
     }
   }
 
@@ -153,8 +155,8 @@ function createMoves({ objects, repos, tickets }: TransfersDeps) {
 
 const expectedBy = ({ digest, sizeBytes }: Ticket): Expected => ({ digest, sizeBytes })
 
-const holderGone = () => new HubError('AccessDenied', 'This transfer address is no longer valid: its holder is gone.')
-const repoGone = () => new HubError('ObjectNotFound', 'The repository of this transfer is gone.')
+const outlived = () =>
+  new HubError('AccessDenied', 'This transfer address is no longer valid: its repository, or the right to it, is gone.')
 
 /** Uploads and downloads of objects by those who may. */
 export const createTransfers = (deps: TransfersDeps) => ({ ...createPlans(deps), ...createMoves(deps) })

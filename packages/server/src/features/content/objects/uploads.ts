@@ -2,7 +2,7 @@ import { limits } from '../../../config/limits.ts'
 import type { Clock } from '../../../kit/clock.ts'
 import type { Digest } from '../../../kit/digest.ts'
 import { HubError } from '../../../kit/errors.ts'
-import type { Ids, NamespaceId } from '../../../kit/ids.ts'
+import type { Ids } from '../../../kit/ids.ts'
 import type { PartStore } from '../../../ports/blob-store.ts'
 import type { Database } from '../../../ports/database.ts'
 import { createTurns } from '../take-turns.ts'
@@ -21,7 +21,7 @@ type UploadsDeps = {
 export function createUploads({ db, parts, clock, ids, receive }: UploadsDeps) {
   const takeTurns = createTurns()
 
-  async function startUpload(expected: Expected, receiver: Receiver & { by: NamespaceId }): Promise<queries.Upload> {
+  async function startUpload(expected: Expected, receiver: Receiver): Promise<queries.Upload> {
     const expiresAt = new Date(clock.now().getTime() + limits.uploadLifeHours * 3_600_000)
     const partBytes = partBytesOf(expected)
     return queries.startUpload(db, { id: ids.publicId(), ...expected, ...receiver, partBytes, expiresAt })

@@ -135,7 +135,7 @@ async function knownXorbs(
   for (const chunk of asks) {
     let candidates = await queries.xorbsWithChunk(db, chunk, xorbsPerChunk)
     for (const repoId of repoIds) {
-      const allowed = await sharing.usable({ scope: 'read', repoId, by: null }, candidates)
+      const allowed = await sharing.usable({ repoId, by: null }, candidates)
       candidates = candidates.filter((xorb) => allowed.has(xorb))
     }
     for (const { xorb, chunkIndex } of await queries.findXorbs(db, candidates.slice(0, 1))) known.set(xorb, chunkIndex)

@@ -1,5 +1,6 @@
 import { limits } from '../../../config/limits.ts'
 import type { Clock } from '../../../kit/clock.ts'
+import { holderOf } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import { brokenRule } from '../../../ports/broken-rule.ts'
 import type { Database } from '../../../ports/database.ts'
@@ -57,13 +58,13 @@ export function createXet(deps: XetDeps): Xet {
       return await work()
     } catch (error) {
       if (brokenRule(error) !== 'in-use' && (await repos.byId(repoId))) throw error
-      throw new HubError('AccessDenied', 'The repository of this token, or its holder, is gone.')
+      throw outlived()
     }
   }
 
   return {
     ...createGrants(repos, secretKey, clock),
-    ...createFetches(secretKey, clock, xorbs),
+    ...createFetches({ secretKey, clock, xorbs, repos }),
     receiveXorb: (grant, xorb, source) => whileRepoStands(grant, () => xorbs.receive(grant, xorb, source)),
     xorbBytes,
     registerShard: (grant, source, onProgress) =>
@@ -75,14 +76,16 @@ export function createXet(deps: XetDeps): Xet {
   }
 }
 
+const outlived = () =>
+  new HubError('AccessDenied', 'This Xet token is no longer valid: its repository, or the right to it, is gone.')
+
 /** Tokens say for some minutes what a client may do in one repo; they are nobody's login. */
 function createGrants(repos: Repos, secretKey: string, clock: Clock): Pick<Xet, 'grant' | 'readGrant'> {
   const signed = createSigned<XetGrant>(secretKey, 'kaihub xet token v1', clock)
   const grant: Xet['grant'] = async (actor, address, { scope }) => {
     const repo = scope === 'write' ? await repos.getWritable(actor, address) : await repos.getReadable(actor, address)
-    const by = actor.kind === 'user' ? actor.userId : null
     const lifeSeconds = scope === 'write' ? limits.xetWriteTokenSeconds : limits.xetReadTokenSeconds
-    const { text, expires } = signed.issue({ scope, repoId: repo.id, by }, lifeSeconds)
+    const { text, expires } = signed.issue({ scope, repoId: repo.id, ...holderOf(actor) }, lifeSeconds)
     return { token: text, expires, repo }
   }
   const readGrant: Xet['readGrant'] = async (token, scope) => {
@@ -92,7 +95,7 @@ function createGrants(repos: Repos, secretKey: string, clock: Clock): Pick<Xet, 
     const { facts } = read
     if (scope === 'write' && facts.scope !== 'write')
       throw new HubError('AccessDenied', 'This Xet token is for reading only.')
-    if (!(await repos.byId(facts.repoId))) throw new HubError('AccessDenied', 'The repository of this token is gone.')
+    if (!(await repos.stillMay(facts, scope))) throw outlived()
     return facts
   }
   return { grant, readGrant }

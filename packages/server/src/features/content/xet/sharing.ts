@@ -15,7 +15,7 @@ const reposLookedAt = 20
  * of before, and those of public repos. What only a private repo of somebody else holds is never among them.
  */
 export function createSharing(db: Database, repos: Repos, scope: DedupScope) {
-  async function usable(grant: XetGrant, xorbs: readonly XetHash[]): Promise<Set<XetHash>> {
+  async function usable(grant: Pick<XetGrant, 'repoId' | 'by'>, xorbs: readonly XetHash[]): Promise<Set<XetHash>> {
     const found = await queries.xorbsKnownTo(db, grant, xorbs)
     const others = xorbs.filter((xorb) => !found.has(xorb))
     if (scope === 'repo' || others.length === 0) return found

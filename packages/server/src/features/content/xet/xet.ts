@@ -1,5 +1,5 @@
-import type { Actor } from '../../../kit/actor.ts'
-import type { NamespaceId, RepoId } from '../../../kit/ids.ts'
+import type { Actor, Holder } from '../../../kit/actor.ts'
+import type { RepoId } from '../../../kit/ids.ts'
 import type { ByteRange } from '../../../ports/blob-store.ts'
 import type { Repo, RepoAddress } from '../../repos/index.ts'
 
@@ -12,7 +12,9 @@ export const isXetHash = (text: string): text is XetHash => hashShape.test(text)
 
 /** What a client may do for some minutes, in one repo. A grant to write is one to read as well. */
 export type XetScope = 'read' | 'write'
-export type XetGrant = { scope: XetScope; repoId: RepoId; by: NamespaceId | null }
+export type XetGrant = Reader & { scope: XetScope }
+/** Who reads what a repo links to. */
+export type Reader = Holder & { repoId: RepoId }
 
 /** Chunks `start` up to and without `end` of a xorb, which decode to so many bytes. */
 export type Term = { xorb: XetHash; start: number; end: number; contentBytes: number }
@@ -32,7 +34,7 @@ export type Reconstruction = {
 /** How far the hub is with a shard: bytes of its files read back and hashed. */
 export type ShardProgress = (verifiedBytes: number, totalBytes: number) => void
 
-/** Signed fetch addresses: whoever holds one may read these bytes of the xorb until it expires. */
+/** What a signed fetch address opens to the holder of a grant, until it expires. */
 export type FetchTicket = { xorb: XetHash; ranges: Extent[] }
 export type OpenFetch = AsyncDisposable & {
   sizeBytes: number
@@ -53,7 +55,10 @@ export type Xet = {
     address: RepoAddress,
     wish: { scope: XetScope },
   ) => Promise<{ token: string; expires: number; repo: Repo }>
-  /** @throws HubError InvalidCredentials for a missing, forged or expired token; AccessDenied when its scope is too small */
+  /**
+   * @throws HubError InvalidCredentials for a missing, forged or expired token; AccessDenied when its scope is too small, or
+   * its holder has lost that right
+   */
   readGrant: (token: string | undefined, scope: XetScope) => Promise<XetGrant>
   /** @throws HubError XorbInvalid; nothing is kept then */
   receiveXorb: (grant: XetGrant, xorb: XetHash, source: AsyncIterable<Uint8Array>) => Promise<{ inserted: boolean }>
@@ -72,7 +77,7 @@ export type Xet = {
   /** a dedup answer (a keyed shard), or null when this token may not know of the chunk */
   lookUpChunk: (grant: XetGrant, chunk: XetHash) => Promise<Buffer | null>
   /** the query of a signed address, without `?` */
-  signFetch: (ticket: FetchTicket) => string
-  /** @throws HubError AccessDenied for a forged or expired address */
+  signFetch: (grant: Reader, ticket: FetchTicket) => string
+  /** @throws HubError AccessDenied for a forged or expired address, and when its holder may not read the repo any more */
   openFetch: (xorb: XetHash, query: URLSearchParams) => Promise<OpenFetch>
 }
