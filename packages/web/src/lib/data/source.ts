@@ -10,13 +10,21 @@ export type DataSource =
   | { kind: 'split'; repo: RepoRef; config: string; split: string }
 
 /** @throws HubFault with the hub's words */
-export async function loadRows(hub: KaihubClient, source: DataSource, wish: Wish): Promise<TablePage> {
+export async function loadRows(
+  hub: KaihubClient,
+  source: DataSource,
+  wish: Wish,
+  signal: AbortSignal | null = null,
+): Promise<TablePage> {
   const { offset, search, where, orderBy } = wish
   const page = { offset, length: pageRows, where, ...(orderBy ? { orderby: orderBy } : {}) }
   if (source.kind === 'file') {
     const query = { ...page, ...(search ? { search } : {}) }
     return done(
-      await hub.GET('/api/{types}/{namespace}/{name}/table/{rest}', { params: { path: pathOf(source), query } }),
+      await hub.GET('/api/{types}/{namespace}/{name}/table/{rest}', {
+        params: { path: pathOf(source), query },
+        signal,
+      }),
     )
   }
   const query = { ...splitOf(source), ...page }
@@ -25,13 +33,31 @@ export async function loadRows(hub: KaihubClient, source: DataSource, wish: Wish
   return done(await hub.GET('/api/datasets-server/filter', { params: { query } }))
 }
 
+/** A few rows of a dataset, of the split that comes first. */
+export async function loadPreview(
+  hub: KaihubClient,
+  repo: RepoRef,
+  signal: AbortSignal | null = null,
+): Promise<TablePage> {
+  const query = { dataset: repoId(repo), length: 4 }
+  return done(await hub.GET('/api/datasets-server/rows', { params: { query }, signal }))
+}
+
 /** One row in full. */
-export async function loadRow(hub: KaihubClient, source: DataSource, row: number): Promise<TableRow | null> {
+export async function loadRow(
+  hub: KaihubClient,
+  source: DataSource,
+  row: number,
+  signal: AbortSignal | null = null,
+): Promise<TableRow | null> {
   const query = { offset: row, length: 1 }
   const page =
     source.kind === 'file'
-      ? await hub.GET('/api/{types}/{namespace}/{name}/table/{rest}', { params: { path: pathOf(source), query } })
-      : await hub.GET('/api/datasets-server/rows', { params: { query: { ...splitOf(source), ...query } } })
+      ? await hub.GET('/api/{types}/{namespace}/{name}/table/{rest}', {
+          params: { path: pathOf(source), query },
+          signal,
+        })
+      : await hub.GET('/api/datasets-server/rows', { params: { query: { ...splitOf(source), ...query } }, signal })
   return done(page).rows[0] ?? null
 }
 

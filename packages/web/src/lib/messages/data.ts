@@ -39,6 +39,10 @@ export const previousRows = message({ en: 'Previous', zh: '上一页' })
 export const nextRows = message({ en: 'Next', zh: '下一页' })
 export const pagesOfRows = message({ en: 'Pages of the table', zh: '表格翻页' })
 export const loading = message({ en: 'Reading rows …', zh: '正在读取……' })
+export const takesLong = message({
+  en: 'Reading this table takes a while. Load the page again, or allow scripts.',
+  zh: '读取该表格需要一些时间。请重新加载页面，或启用脚本。',
+})
 export const noRows = message({ en: 'No row fits', zh: '没有符合条件的行' })
 export const noRowsText = message({
   en: 'Take a condition away or search for fewer words.',

@@ -83,11 +83,7 @@ export const pdfBroken = message({
   en: 'This document cannot be shown. Download it to open it with another program.',
   zh: '无法显示此文档，请下载后用其他程序打开。',
 })
-export const loading = message({ en: 'Loading …', zh: '正在加载……' })
-export const needsScript = message({
-  en: 'To look into this file here, allow scripts, or download it.',
-  zh: '请启用脚本以在此查看文件，或下载后查看。',
-})
+export const openDocument = message({ en: 'Open the document', zh: '打开文档' })
 export const previousPage = message({ en: 'Previous page', zh: '上一页' })
 export const nextPage = message({ en: 'Next page', zh: '下一页' })
 export const goToPage = message({ en: 'Page', zh: '页码' })

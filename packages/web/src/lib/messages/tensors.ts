@@ -3,8 +3,8 @@ import { counted, message } from '../i18n/message.ts'
 // what weights hold
 export const reading = message({ en: 'Reading the header…', zh: '正在读取文件头…' })
 export const needsScript = message({
-  en: 'The tensors are read in your browser: this needs JavaScript.',
-  zh: '张量由浏览器读取，需要启用 JavaScript。',
+  en: 'Reading this header takes a while. Load the page again, or allow scripts.',
+  zh: '读取该文件头需要一些时间。请重新加载页面，或启用脚本。',
 })
 export const unreadable = message({ en: 'The tensors of this file cannot be shown', zh: '无法显示此文件的张量' })
 export const tensors = message({ en: 'Tensors', zh: '张量' })

@@ -1,14 +1,23 @@
+import { loadPreview } from '#lib/data/source.ts'
+import { firstOf } from '#lib/first.ts'
 import { ok } from '#lib/hub.ts'
 import { readCard, readFacts, readRelated } from '#lib/repo/front.ts'
 import { snippetsOf } from '#lib/repo/snippets.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, parent, url }) => {
-  const { repo, info } = await parent()
-  const [facts, card, related, about] = await Promise.all([
+/** most come for the card: rows that take longer come after it */
+const patience = 400
+
+export const load: PageServerLoad = async (event) => {
+  const { locals, url } = event
+  const { repo, info } = await event.parent()
+  // The hub found a format of data among its files.
+  const hasRows = repo.types === 'datasets' && info.tags.some((tag) => tag.startsWith('format:'))
+  const [facts, card, related, preview, about] = await Promise.all([
     readFacts(locals.hub, repo, info.tags),
     readCard(locals.hub, repo, locals.locale),
     readRelated(locals.hub, repo),
+    hasRows ? firstOf(event, (signal) => loadPreview(locals.hub, repo, signal), patience) : null,
     locals.hub.GET('/api/about').then(ok),
   ])
   const { files, autoModel, ...shown } = facts
@@ -17,6 +26,8 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   return {
     card,
     related,
+    hasRows,
+    preview,
     facts: shown,
     isEmpty: files.every((file) => file === '.gitattributes'),
     snippets: snippetsOf({ repo, origin: url.origin, ssh, library, task, autoModel, tags: info.tags, files }),

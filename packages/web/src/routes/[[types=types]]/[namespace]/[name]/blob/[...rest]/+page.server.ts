@@ -1,12 +1,17 @@
 import { redirect } from '@sveltejs/kit'
+import { loadRow, loadRows, type DataSource } from '#lib/data/source.ts'
+import { readRow, readWish } from '#lib/data/wish.ts'
+import { firstOf } from '#lib/first.ts'
 import { ok } from '#lib/hub.ts'
 import { fileKind } from '#lib/read/file-kind.ts'
 import type { FileFacts, View } from '#lib/read/view.ts'
 import { apiPath, encodePath, repoHref, repoRef } from '#lib/repo/address.ts'
-import type { PageServerLoad } from './$types'
+import { loadChat, loadFirstTensors, type WeightsPlace } from '#lib/tensors/load.ts'
+import type { PageServerLoad, PageServerLoadEvent } from './$types'
 
 /** One file at a revision, rendered by the hub. */
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async (event) => {
+  const { locals, params, url } = event
   const repo = repoRef(params)
   const asSource = url.searchParams.has('source')
   const answer = await locals.hub.GET('/api/{types}/{namespace}/{name}/render/{rest}', {
@@ -33,9 +38,38 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     lastCommit: found.lastCommit,
   }
   const kind = fileKind(found.path)
+  const place = { revision: found.revision, path: found.path }
   const view: View = found.view
   const lineCount = view.kind === 'code' ? view.lines.length : null
   // A table or a picture is shown in its own form: its text need not travel.
   const isUnseen = view.kind === 'code' && kind !== 'text' && !asSource
-  return { file, view: isUnseen ? { ...view, lines: [] } : view, lineCount, kind, asSource }
+  return {
+    file,
+    view: isUnseen ? { ...view, lines: [] } : view,
+    lineCount,
+    kind,
+    asSource,
+    table: kind === 'table' && !asSource ? await firstRows(event, { kind: 'file', repo, ...place }) : null,
+    weights: kind === 'tensors' ? await firstTensors(event, { repo, ...place }) : null,
+  }
 }
+
+const firstTensors = ({ locals: { hub }, url, isDataRequest }: PageServerLoadEvent, place: WeightsPlace) =>
+  firstOf({ isDataRequest }, async (signal) => {
+    const cursor = url.searchParams.get('cursor')
+    const [start, chat] = await Promise.all([
+      loadFirstTensors(hub, place, { cursor, signal }),
+      place.repo.types === 'models' && cursor === null ? loadChat(hub, place, signal) : null,
+    ])
+    return { start, chat }
+  })
+
+const firstRows = ({ locals: { hub }, url, isDataRequest }: PageServerLoadEvent, source: DataSource) =>
+  firstOf({ isDataRequest }, async (signal) => {
+    const row = readRow(url.searchParams)
+    const [page, oneRow] = await Promise.all([
+      loadRows(hub, source, readWish(url.searchParams), signal),
+      row === null ? null : loadRow(hub, source, row, signal),
+    ])
+    return { page, oneRow }
+  })

@@ -1,0 +1,7 @@
+import type { PageLoad } from './$types'
+
+/** What few repos have is loaded for them alone, and here, so that the first paint has it too. */
+export const load: PageLoad = async ({ data }) => ({
+  ...data,
+  DatasetPreview: data.hasRows ? (await import('#lib/data/DatasetPreview.svelte')).default : null,
+})
