@@ -17,8 +17,9 @@ export function readPageHeader(bytes: Uint8Array): PageHeader | null {
     const [type, contentBytes] = [header.get(1), header.get(3)]
     const page = type === pageTypes.data ? header.get(5) : header.get(8)
     const values = page instanceof Map ? page.get(1) : 0
-    if (typeof type !== 'number' || typeof contentBytes !== 'number' || typeof values !== 'number' || contentBytes < 0)
+    if (typeof type !== 'number' || typeof contentBytes !== 'number' || typeof values !== 'number')
       throw new Error('This is no page of Parquet.')
+    if (contentBytes < 0 || values < 0) throw new Error('This is no page of Parquet.')
     return {
       headerBytes: reader.at,
       contentBytes,
@@ -78,7 +79,9 @@ function readValue(reader: Reader, type: number, depth: number): number | Struct
   if (type !== 9 && type !== 10) throw new Error('This is no page of Parquet.')
   const head = readByte(reader)
   const count = head >> 4 === 15 ? readVarint(reader) : head >> 4
-  for (let item = 0; item < count; item += 1) readValue(reader, head & 0x0f, depth + 1)
+  // Truth stands in its type, but within a list each takes a byte.
+  const itemType = Math.max(head & 0x0f, 3)
+  for (let item = 0; item < count; item += 1) readValue(reader, itemType, depth + 1)
   return null
 }
 

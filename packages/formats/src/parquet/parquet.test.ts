@@ -29,6 +29,14 @@ test('what ends too early is told apart from what is no page', () => {
     Uint8Array.from([0x1f, 0xff]),
     new Uint8Array(100).fill(0xff),
     Uint8Array.from([0x19, 0xfd, 0xff, 0xff, 0xff, 0x0f]),
+    // fewer than no values: who counts them would walk for ever
+    Uint8Array.from([...dataPage.slice(0, 9), 0x15, 0xc7, 0x01, ...dataPage.slice(12)]),
   ])
     assert.throws(() => assert.ok(readPageHeader(bytes) === undefined))
+})
+
+test('a list that says it has very many items ends where its bytes end', () => {
+  // a field that is a list of 2^63 truths
+  const list = [0x19, 0xf1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]
+  assert.equal(readPageHeader(Uint8Array.from([...list, 1, 1, 1])), null)
 })

@@ -195,6 +195,8 @@ export const limits = {
   tableChildIdleMilliseconds: 60_000,
   tableQueriesWaiting: 64,
   tableMilliseconds: 20_000,
+  /** a file that could not be read is not tried again before */
+  tableFailureMilliseconds: 600_000,
   /** somebody's own query */
   tableQueryMilliseconds: 15_000,
   /** of one table, for a query over it: what lies behind is told as not looked at */

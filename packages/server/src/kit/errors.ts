@@ -28,6 +28,7 @@ const errorKinds = {
   RouteNotFound: 'not-found',
   ShardInvalid: 'bad-request',
   StorageFull: 'out-of-space',
+  TableTooLarge: 'too-large',
   Unavailable: 'unavailable',
   UploadIncomplete: 'bad-request',
   WeightsUnreadable: 'invalid',

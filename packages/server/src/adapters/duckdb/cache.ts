@@ -2,24 +2,18 @@
  * Sparse copies of files, filled by the byte ranges that queries need. Which ranges are there is known in memory only, so
  * each start begins with an empty folder; whoever deletes it meanwhile loses nothing but time.
  */
-import { randomBytes } from 'node:crypto'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { limits } from '../../config/limits.ts'
 import type { TableFile } from '../../ports/tables.ts'
-import { rangeBytes, type Extent } from './extents.ts'
+import { createCachedFiles, type CachedFile } from './cached-files.ts'
+import { missingRanges, rangeBytes, type Extent } from './extents.ts'
 import { fillRanges, readExtent } from './fill-ranges.ts'
-
-export type CachedFile = {
-  key: string
-  /** relative to the cache's folder */
-  path: string
-  held: number
-  extents: Extent[]
-  filling: Promise<unknown>
-}
+import { tooLarge } from './too-large.ts'
 
 /** A file in the cache that stays while it is held. */
 export type Held = Disposable & {
+  cached: CachedFile
   path: string
   bring: (wanted: readonly Extent[]) => Promise<void>
   /** bytes of the source that the copy need not keep */
@@ -27,8 +21,7 @@ export type Held = Disposable & {
 }
 
 export function createFileCache({ folder, limitBytes }: { folder: string; limitBytes: number }) {
-  // In the order they were used last.
-  const files = new Map<string, CachedFile>()
+  const { take, forget, makeRoom, takeRoom } = createCachedFiles({ folder, limitBytes })
   let bytesRead = 0
   let begun: Promise<void> | undefined
 
@@ -40,75 +33,70 @@ export function createFileCache({ folder, limitBytes }: { folder: string; limitB
   /** A place for bytes known by this key; `sizeBytes` makes it a sparse file of that size. */
   async function hold(source: TableFile, name = source.key): Promise<Held> {
     await (begun ??= begin())
-    const known = files.get(name)
-    const isThere = known && (await stat(join(folder, known.path)).catch(() => null))
-    const cached = known && isThere ? known : newFile(name)
-    files.delete(name)
-    files.set(name, cached)
-    cached.held += 1
+    const cached = await take(name)
     return {
+      cached,
       path: cached.path,
-      bring: (wanted) =>
-        inTurn(cached, async () => {
-          bytesRead += await fillRanges(join(folder, cached.path), source, {
-            extents: cached.extents,
-            wanted,
-            limitBytes,
-          })
-        }),
+      bring: (wanted) => inTurn(cached, () => fill(cached, source, wanted)),
       peek: async (extent) => {
         bytesRead += extent.end - extent.start
         return readExtent(source, extent)
       },
       [Symbol.dispose]: () => {
         cached.held -= 1
-        evict()
+        if (cached.held === 0 && cached.extents.length === 0) forget(cached)
+        makeRoom(0)
       },
     }
   }
 
+  async function fill(cached: CachedFile, source: TableFile, wanted: readonly Extent[]): Promise<void> {
+    const missing = missingRanges(cached.extents, wanted, gapBytes)
+    if (missing.length === 0) return
+    if (rangeBytes(missing) > limits.tableScanBytes) throw tooLarge(rangeBytes(missing))
+    using room = takeRoom(rangeBytes(missing))
+    await fillRanges(join(folder, cached.path), source, {
+      extents: cached.extents,
+      missing,
+      onBytes: (bytes) => {
+        bytesRead += bytes
+        room.use(bytes)
+      },
+    })
+  }
+
   /** What a query made of a source, such as a table of text; made once, by whoever asks first. */
-  async function holdMade(key: string, make: (path: string) => Promise<void>): Promise<Disposable & { path: string }> {
+  async function holdMade(
+    key: string,
+    mostBytes: number,
+    make: (path: string) => Promise<void>,
+  ): Promise<Disposable & { path: string }> {
     const nothing: TableFile = { key, sizeBytes: 0, open: () => Promise.reject(new Error('made, not read')) }
     const held = await hold(nothing)
-    const cached = files.get(key)!
+    const { cached } = held
     try {
       await inTurn(cached, async () => {
         if (cached.extents.length > 0) return
+        using _room = takeRoom(mostBytes)
         await make(cached.path)
         const { size } = await stat(join(folder, cached.path))
         cached.extents = [{ start: 0, end: Math.max(size, 1) }]
       })
       return held
     } catch (error) {
+      await rm(join(folder, cached.path), { force: true })
       held[Symbol.dispose]()
       throw error
-    }
-  }
-
-  function evict(): void {
-    let total = files.values().reduce((sum, { extents }) => sum + rangeBytes(extents), 0)
-    for (const [key, cached] of files) {
-      if (total <= limitBytes) return
-      if (cached.held > 0) continue
-      total -= rangeBytes(cached.extents)
-      files.delete(key)
-      void rm(join(folder, cached.path), { force: true })
     }
   }
 
   return { hold, holdMade, folder, bytesRead: () => bytesRead }
 }
 
-export type FileCache = ReturnType<typeof createFileCache>
+/** Ranges this near to each other are read in one go. */
+const gapBytes = 64 * 1024
 
-const newFile = (key: string): CachedFile => ({
-  key,
-  path: `files/${randomBytes(16).toString('hex')}`,
-  held: 0,
-  extents: [],
-  filling: Promise.resolve(),
-})
+export type FileCache = ReturnType<typeof createFileCache>
 
 function inTurn<Value>(cached: CachedFile, work: () => Promise<Value>): Promise<Value> {
   const done = cached.filling.then(work)

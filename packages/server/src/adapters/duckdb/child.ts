@@ -1,8 +1,8 @@
 /** The inside of the process that DuckDB runs in: takes orders of `children.ts`, one at a time. */
-import { DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBResultReader } from '@duckdb/node-api'
+import { DuckDBInstance, type DuckDBConnection, type DuckDBResultReader } from '@duckdb/node-api'
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
-import { refusedFunction } from './foreign-sql.ts'
+import { refusalOf, type Parsed } from './foreign-sql.ts'
 import { columnType, fitValue } from './json-values.ts'
 import type { Failure, Message, Order, Reply, Result, ResultRow } from './messages.ts'
 
@@ -46,23 +46,25 @@ async function lockDown(connection: DuckDBConnection, paths: readonly string[]):
 }
 
 async function answer(connection: DuckDBConnection, order: Order): Promise<Result> {
-  if (order.isForeign) await requireSelect(connection, order.sql)
+  if (order.onlyTables) await requireSelect(connection, order.sql, order.onlyTables)
   const sql = order.isPlan ? `EXPLAIN (FORMAT json) ${order.sql}` : order.sql
   const reader = await connection.streamAndReadUntil(sql, order.mostRows + 1)
   if (order.isBinary) return { columns: [], rows: [], bytes: bytesIn(reader), isCut: false }
   return { ...present(reader, order), bytes: null }
 }
 
-async function requireSelect(connection: DuckDBConnection, sql: string): Promise<void> {
-  const name = refusedFunction(sql)
-  if (name !== null) throw new Error(`Permission Error: "${name}" cannot be used here`)
-  if (sql.trim() === '') throw new Error('Parser Error: there is no SELECT in it')
-  const statements = await connection.extractStatements(sql)
-  if (statements.count !== 1) throw new Error('Parser Error: one SELECT at a time, please')
-  const statement = await statements.prepare(0)
-  const isRead = statement.statementType === StatementType.SELECT || statement.statementType === StatementType.EXPLAIN
-  if (!isRead || /^\s*(?:pragma|call|explain\s+analyze)\b/i.test(sql))
-    throw new Error('Permission Error: only SELECT can be run here')
+/** DuckDB reads it, we look at what it read: text could be written in too many ways. */
+async function requireSelect(connection: DuckDBConnection, sql: string, tables: readonly string[]): Promise<void> {
+  if (sql.includes('\0')) throw new Error('Parser Error: there is a character in it that ends texts')
+  const asJson = 'json_serialize_sql($sql::VARCHAR, skip_default := true, skip_null := true, skip_empty := true)'
+  const reader = await connection.runAndReadAll(`SELECT ${asJson}`, { sql })
+  const parsed = JSON.parse(String(reader.value(0, 0))) as Parsed
+  // Where it is no SQL at all, this fails and says in which line.
+  if (parsed.error_type === 'parser') await connection.extractStatements(sql)
+  const refusal = refusalOf(parsed, tables)
+  if (refusal !== null) throw new Error(refusal)
+  // Names that are not there are told here, before our own words stand around the query.
+  await (await connection.extractStatements(sql)).prepare(0)
 }
 
 /** Binary values go as they are, so they are asked for alone. */
@@ -95,11 +97,15 @@ function tell(error: unknown): Failure {
   const message = (error instanceof Error ? error.message : String(error))
     .replaceAll(`${folder}/`, '')
     .replaceAll(folder, '')
-  if (/^Invalid Error|TProtocolException|No magic bytes|Corrupt|Failed to read Parquet|decompress/i.test(message))
+    .replace('Failed to extract statements: ', '')
+  if (
+    /^(?:Invalid|INTERNAL) Error|TProtocolException|No magic bytes|Corrupt|Failed to read Parquet|Could not read enough bytes|Invalid unicode|decompress/i.test(
+      message,
+    )
+  )
     return { kind: 'hole', message }
   if (/Out of Memory|bad allocation|longer than 0x|Invalid string length/i.test(message))
     return { kind: 'memory', message }
-  if (/native callback/.test(message)) return { kind: 'refused', message: 'Parser Error: there is no SELECT in it' }
   if (/^INTERRUPT/i.test(message)) return { kind: 'interrupted', message }
   return { kind: 'refused', message }
 }

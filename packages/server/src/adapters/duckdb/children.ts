@@ -14,7 +14,7 @@ export type Ask = Pick<Order, 'sql'> & { paths: readonly string[] } & Partial<Om
 
 const usual = {
   setup: [],
-  isForeign: false,
+  onlyTables: null,
   isPlan: false,
   isBinary: false,
   mostRows: limits.tableQueryRows,
@@ -139,12 +139,12 @@ function hold(child: ChildProcess): void {
   child.channel?.ref()
 }
 
-/** A shell limits its memory, as DuckDB's own limit leaves out long texts; of our environment it gets nothing. */
+/** A shell limits its memory, as DuckDB's own limit leaves out long texts, and its files; of our environment it gets nothing. */
 function start(folder: string): ChildProcess {
-  const kibibytes = String(limits.tableProcessMiB * 1024)
+  const [kibibytes, fileBlocks] = [limits.tableProcessMiB * 1024, limits.tableTextBytes / 512]
   const child = spawn(
     '/bin/sh',
-    ['-c', 'ulimit -d "$0" 2>/dev/null; exec "$@"', kibibytes, process.execPath, program],
+    ['-c', `ulimit -d ${kibibytes} 2>/dev/null; ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath, program],
     {
       cwd: folder,
       env: {},

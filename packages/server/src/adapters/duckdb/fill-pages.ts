@@ -9,6 +9,7 @@ import { chunksOf, fillRows, type Wanted } from './scan.ts'
 /** A smaller chunk is filled whole. */
 const smallBytes = 1024 * 1024
 const windowBytes = 16 * 1024
+const mostPages = 1000
 /** DuckDB reads so many rows at once. */
 const vectorRows = 2048
 
@@ -46,23 +47,21 @@ export async function fillPages(
   const { peek } = file
   if (!peek) return
   const rows = Math.min(group.rows, Math.ceil(upToRow / vectorRows) * vectorRows)
-  for (const chunk of chunks) {
-    const [pages, ...others] = chunk.extents
-    // With as many values as rows it holds no lists, so that values count rows.
-    const canWalk = pages && pages.end - pages.start > smallBytes && chunk.values === group.rows && rows < group.rows
-    if (!canWalk) await file.bring(chunk.extents)
-    else {
-      await file.bring(others)
-      await fillUpTo({ ...file, peek }, pages, rows)
-    }
-  }
+  // With as many values as rows it holds no lists, so that values count rows.
+  const canWalk = ({ extents: [pages], values }: Chunk): boolean =>
+    pages !== undefined && pages.end - pages.start > smallBytes && values === group.rows && rows < group.rows
+  const { walked = [], whole = [] } = Object.groupBy(chunks, (chunk) => (canWalk(chunk) ? 'walked' : 'whole'))
+  await file.bring([...whole.flatMap(({ extents }) => extents), ...walked.flatMap(({ extents }) => extents.slice(1))])
+  for (const { extents } of walked) await fillUpTo({ ...file, peek }, extents[0]!, rows)
 }
 
 type Peeking = OpenFile & { peek: NonNullable<OpenFile['peek']> }
 
 async function fillUpTo(file: Peeking, pages: Extent, rows: number): Promise<void> {
   let at = pages.start
-  for (let filledRows = 0; filledRows < rows && at < pages.end;) {
+  for (let filledRows = 0, walked = 0; filledRows < rows && at < pages.end; walked += 1) {
+    // Tiny pages without end would be walked for ever.
+    if (walked === mostPages) return file.bring([pages])
     const header = headerIn(await file.peek({ start: at, end: Math.min(pages.end, at + windowBytes) }))
     // A header that we cannot read is a matter for DuckDB, which gets the whole chunk then.
     if (!header) return file.bring([pages])

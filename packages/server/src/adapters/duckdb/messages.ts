@@ -8,8 +8,8 @@ export type Order = {
   /** statements of ours, such as views, before it */
   setup: string[]
   sql: string
-  /** written by somebody else: one SELECT and nothing more */
-  isForeign: boolean
+  /** written by somebody else: one SELECT over these tables and nothing more */
+  onlyTables: string[] | null
   /** how it would be done, instead of doing it */
   isPlan: boolean
   /** the answer is one binary value */

@@ -21,7 +21,8 @@ export type OpenFile = {
 export type OpenSource = Disposable & { files: OpenFile[]; rows: number; isPartial: boolean }
 export type OpenSources = ReturnType<typeof createOpenSources>
 
-type Place = Pick<OpenFile, 'path' | 'bring' | 'peek'> & Disposable & { isPartial: boolean; layoutKey: string }
+type Place = Pick<OpenFile, 'path' | 'bring' | 'peek'> &
+  Disposable & { isPartial: boolean; layoutKey: string; sizeBytes: number }
 
 const footersAtOnce = 8
 
@@ -74,7 +75,7 @@ export function createOpenSources({
         held[Symbol.dispose]()
         throw error
       }
-      return { ...held, isPartial: false, layoutKey: file.key }
+      return { ...held, isPartial: false, layoutKey: file.key, sizeBytes: file.sizeBytes }
     }
     const made = await texts.hold(file, format, wantsAll)
     return {
@@ -82,6 +83,8 @@ export function createOpenSources({
       bring: allThere,
       peek: null,
       layoutKey: made.path,
+      // DuckDB wrote it here: there is nothing to doubt.
+      sizeBytes: Infinity,
       [Symbol.dispose]: () => made[Symbol.dispose](),
     }
   }
@@ -89,10 +92,7 @@ export function createOpenSources({
   async function learn(places: readonly Place[]): Promise<void> {
     const unknown = places.filter(({ layoutKey }) => !layouts.has(layoutKey))
     if (unknown.length === 0) return
-    const found = await readLayouts(
-      children,
-      unknown.map(({ path }) => path),
-    )
+    const found = await readLayouts(children, new Map(unknown.map(({ path, sizeBytes }) => [path, sizeBytes])))
     for (const { layoutKey, path } of unknown) layouts.set(layoutKey, found.get(path))
   }
 

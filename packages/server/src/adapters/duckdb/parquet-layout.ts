@@ -38,8 +38,12 @@ export async function fillFooter(
 
 const notParquet = (): HubError => new HubError('BadRequest', 'This is no Parquet file, or it is damaged.')
 
-/** The layouts of files whose footers are there, in one question. */
-export async function readLayouts(children: Children, paths: readonly string[]): Promise<Map<string, Layout>> {
+/** The layouts of files whose footers are there, in one question; `sizes` are theirs, by path. */
+export async function readLayouts(
+  children: Children,
+  sizes: ReadonlyMap<string, number>,
+): Promise<Map<string, Layout>> {
+  const paths = [...sizes.keys()]
   const sql = `SELECT file_name, row_group_id, row_group_num_rows, replace(path_in_schema, ', ', '.'),
     CASE WHEN dictionary_page_offset > 0 THEN least(dictionary_page_offset, data_page_offset) ELSE data_page_offset END,
     total_compressed_size, bloom_filter_offset, bloom_filter_length, num_values
@@ -53,7 +57,10 @@ export async function readLayouts(children: Children, paths: readonly string[]):
   if (isCut) throw new HubError('BadRequest', 'This table has too many row groups to be read here.')
   const layouts = new Map<string, Layout>(paths.map((path) => [path, { rows: 0, groups: [] }]))
   for (const { values } of rows) addChunk(layouts, values)
-  for (const layout of layouts.values()) number(layout)
+  for (const [path, layout] of layouts) {
+    number(layout)
+    requireSound(layout, sizes.get(path)!)
+  }
   return layouts
 }
 
@@ -65,16 +72,24 @@ function addChunk(layouts: Map<string, Layout>, values: readonly Json[]): void {
   const extents = [{ start: Number(start), end: Number(start) + Number(bytes) }]
   if (typeof bloomStart === 'number' && typeof bloomBytes === 'number')
     extents.push({ start: bloomStart, end: bloomStart + bloomBytes })
-  if (!extents.every(isSound) || !(found.rows >= 0)) throw notParquet()
   found.chunks.push({ path, values: Number(count), extents })
 }
 
-/** A footer is a stranger's: sizes that go backwards would make a large scan look small. */
-const isSound = ({ start, end }: Extent): boolean => Number.isSafeInteger(start) && start >= 0 && end >= start
-
 function number(layout: Layout): void {
+  // Groups without a single column leave gaps in the list.
+  layout.groups = Object.values(layout.groups)
   for (const group of layout.groups) {
     group.firstRow = layout.rows
     layout.rows += group.rows
   }
+}
+
+/** A footer is a stranger's: it may name bytes that are not there, or sizes that go backwards so that a large scan looks small. */
+function requireSound({ rows, groups }: Layout, sizeBytes: number): void {
+  const isWithin = ({ start, end }: Extent): boolean =>
+    Number.isSafeInteger(start) && start >= 0 && end >= start && end <= sizeBytes
+  const counts = groups.map((group) => group.rows)
+  const extents = groups.flatMap(({ chunks }) => chunks.flatMap((chunk) => chunk.extents))
+  if (!Number.isSafeInteger(rows) || !counts.every((count) => count >= 0) || !extents.every(isWithin))
+    throw notParquet()
 }

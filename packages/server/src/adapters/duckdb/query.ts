@@ -5,7 +5,7 @@ import { nameOf } from './literals.ts'
 import type { OpenSource, OpenSources } from './open-source.ts'
 import type { Questions } from './questions.ts'
 import { relationOf } from './relations.ts'
-import { cutToFit, fillCut, leavesOf } from './scan.ts'
+import { cutToFit, fillCut } from './scan.ts'
 
 type QueryDeps = {
   sources: OpenSources
@@ -24,10 +24,9 @@ export function createQuery({ sources, questions, columnsOf, milliseconds }: Que
     const views = (relation: (source: OpenSource) => string): string[] =>
       [...named].map(([name, source]) => `CREATE VIEW ${nameOf(name)} AS ${relation(source)}`)
     const columns = (await Promise.all(opened.map(columnsOf))).flat().map(({ name }) => name)
-    const foreign = { isForeign: true, milliseconds: milliseconds ?? limits.tableQueryMilliseconds }
-    const wanted = /^\s*explain\b/i.test(sql)
-      ? leavesOf([])
-      : await questions.planOf(opened, sql, columns, { ...foreign, setup: views((source) => relationOf(source)) })
+    const foreign = { onlyTables: [...tables.keys()], milliseconds: milliseconds ?? limits.tableQueryMilliseconds }
+    const setupWhole = views((source) => relationOf(source))
+    const wanted = await questions.planOf(opened, sql, columns, { ...foreign, setup: setupWhole })
     const cuts = new Map(opened.map((source) => [source, cutToFit(source, wanted)]))
     for (const [source, cut] of cuts) await fillCut(source, wanted, cut)
     const setup = views((source) => relationOf(source, cuts.get(source) ?? null))

@@ -2,6 +2,7 @@
 import { limits } from '../../config/limits.ts'
 import type { Extent } from './extents.ts'
 import { rangeBytes } from './extents.ts'
+import { tooLarge } from './too-large.ts'
 import type { OpenFile, OpenSource } from './open-source.ts'
 import type { Chunk, RowGroup } from './parquet-layout.ts'
 
@@ -27,7 +28,7 @@ export function leavesOf(columns: Iterable<string>): Wanted {
 /** Of each file: so many of its rows may be read. */
 export type Cut = { rows: number[]; isPartial: boolean }
 
-/** As many row groups, from the first, as fit the measure. */
+/** As many row groups, from the first, as fit the measure; the first may be larger, as far as a scan may go at all. */
 export function cutToFit(source: OpenSource, wanted: Wanted, mostBytes: number = limits.tableScanBytes): Cut {
   let bytes = 0
   let isFull = false
@@ -35,6 +36,7 @@ export function cutToFit(source: OpenSource, wanted: Wanted, mostBytes: number =
     let kept = 0
     for (const group of layout.groups) {
       const next = bytesOf(group, wanted)
+      if (bytes === 0 && next > limits.tableScanBytes) throw tooLarge(next)
       if (isFull || (bytes > 0 && bytes + next > mostBytes)) {
         isFull = true
         break

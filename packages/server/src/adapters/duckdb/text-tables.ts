@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { LRUCache } from 'lru-cache'
 import { limits } from '../../config/limits.ts'
 import { HubError } from '../../kit/errors.ts'
 import type { TableFile, TableFormat } from '../../ports/tables.ts'
@@ -19,15 +20,18 @@ const readAs = (file: TableFile, format: TextFormat): string => `${file.key} ${f
 const wholeAtOnceBytes = 16 * 1024 * 1024
 
 export function createTextTables(cache: FileCache, children: Children) {
+  // Who asks again for what cannot be read is told at once.
+  const failures = new LRUCache<string, QueryFailed>({ max: 1000, ttl: limits.tableFailureMilliseconds })
+
   /** Of a large file the head only, unless `wantsAll`; meanwhile the rest is made for whoever asks next. */
   async function hold(file: TableFile, format: TextFormat, wantsAll: boolean): Promise<Made> {
     const canBeCut = !file.isGzip && format !== 'json'
     if (file.sizeBytes <= wholeAtOnceBytes || !canBeCut || wantsAll) return holdBody(file, format, canBeCut)
-    const made = await cache.holdMade(`${readAs(file, format)} head`, async (path) => {
+    const made = await make(`${readAs(file, format)} head`, 2 * limits.tableHeadBytes, async (path) => {
       const head = `${path}.text`
       try {
         await writeFile(join(cache.folder, head), await readHead(file, format))
-        await convert(head, path, format, false)
+        await convert({ from: head, to: path, format, isGzip: false })
       } finally {
         await drop(head)
       }
@@ -39,19 +43,32 @@ export function createTextTables(cache: FileCache, children: Children) {
     const most = file.isGzip ? limits.tableTextBytes / 8 : limits.tableTextBytes
     const isPartial = file.sizeBytes > most
     if (isPartial && !canBeCut) throw new HubError('BadRequest', 'This file is too large to be read as a table here.')
-    const made = await cache.holdMade(readAs(file, format), async (path) => {
+    // What is unpacked, or copied up to the measure, and what is made of it.
+    const room = file.isGzip ? limits.tableTextBytes : isPartial ? 2 * most : file.sizeBytes
+    const made = await make(readAs(file, format), room, async (path) => {
       using held = await cache.hold(file)
       await held.bring([{ start: 0, end: Math.min(file.sizeBytes, most) }])
-      if (!isPartial) return await convert(held.path, path, format, file.isGzip ?? false)
+      if (!isPartial) return await convert({ from: held.path, to: path, format, isGzip: file.isGzip ?? false })
       const start = `${path}.text`
       try {
         await copyStart(held.path, start, most)
-        await convert(start, path, format, false)
+        await convert({ from: start, to: path, format, isGzip: false })
       } finally {
         await drop(start)
       }
     })
     return { path: made.path, isPartial, [Symbol.dispose]: () => made[Symbol.dispose]() }
+  }
+
+  async function make(key: string, mostBytes: number, work: (path: string) => Promise<void>) {
+    const failure = failures.get(key)
+    if (failure) throw failure
+    try {
+      return await cache.holdMade(key, mostBytes, work)
+    } catch (error) {
+      if (error instanceof QueryFailed) failures.set(key, error)
+      throw error
+    }
   }
 
   async function copyStart(from: string, to: string, bytes: number): Promise<void> {
@@ -67,26 +84,28 @@ export function createTextTables(cache: FileCache, children: Children) {
     if (afterLine > 0) await truncate(target, afterLine)
   }
 
-  async function convert(from: string, to: string, format: TextFormat, isGzip: boolean): Promise<void> {
-    const readers = readersOf(from, format, isGzip)
-    for (const [at, reader] of readers.entries()) {
-      const sql = `COPY (SELECT * FROM ${reader}) TO ${textOf(to)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`
-      try {
-        await children.ask({ paths: [from, to], sql, milliseconds: limits.tableMilliseconds * 3 })
-        return
-      } catch (error) {
-        if (at === readers.length - 1 || !(error instanceof QueryFailed) || error.failure.kind !== 'refused')
-          throw error
-      }
-    }
-  }
-
+  const convert = (conversion: Conversion): Promise<void> => convertText(children, conversion)
   const drop = (path: string): Promise<void> => rm(join(cache.folder, path), { force: true })
 
   return { hold }
 }
 
 export type TextTables = ReturnType<typeof createTextTables>
+
+type Conversion = { from: string; to: string; format: TextFormat; isGzip: boolean }
+
+async function convertText(children: Children, { from, to, format, isGzip }: Conversion): Promise<void> {
+  const readers = readersOf(from, format, isGzip)
+  for (const [at, reader] of readers.entries()) {
+    const sql = `COPY (SELECT * FROM ${reader}) TO ${textOf(to)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`
+    try {
+      await children.ask({ paths: [from, to], sql, milliseconds: limits.tableMilliseconds * 3 })
+      return
+    } catch (error) {
+      if (at === readers.length - 1 || !(error instanceof QueryFailed) || error.failure.kind !== 'refused') throw error
+    }
+  }
+}
 
 const delimiters: Partial<Record<TextFormat, string>> = { tsv: '\t', text: '\u{1F}' }
 

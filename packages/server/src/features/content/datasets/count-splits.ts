@@ -15,7 +15,7 @@ export async function countSplits(datasets: Datasets, dataset: Dataset, splits: 
       const { rows, features, isPartial } = await datasets.describe(dataset, split)
       counted.push({ split, rows, features, isPartial })
     } catch (error) {
-      if (!isHubError(error, 'BadRequest')) throw error
+      if (!isHubError(error, 'BadRequest') && !isHubError(error, 'TableTooLarge')) throw error
       failed.push({ dataset: dataset.repo.fullName, config: split.config, split: split.split })
     }
   }
