@@ -9,7 +9,8 @@ import { lockDataFolder, readLock } from './adapters/disk/data-folder-lock.ts'
 import { createDiskPartStore } from './adapters/disk/part-store.ts'
 import { createBareRepos } from './adapters/git/bare-repos.ts'
 import { createTables } from './adapters/duckdb/tables.ts'
-import { renderThreads, threads } from './adapters/threads/pool.ts'
+import { readThreads, threads } from './adapters/threads/pool.ts'
+import { renderSandbox, templateSandbox } from './adapters/threads/sandbox.ts'
 import { createSite } from './adapters/site/site.ts'
 import { createTaskDesk } from './adapters/graphile-worker/task-desk.ts'
 import { createTaskQueue } from './adapters/graphile-worker/task-queue.ts'
@@ -96,12 +97,14 @@ export function assembleHub(parts: HubParts) {
     secretKey: parts.secretKey,
     signingKey: parts.signingKey,
     threads,
-    renderThreads,
+    readThreads,
+    renderSandbox,
+    templateSandbox,
     tables,
     queue: createTaskQueue(),
     bareRepos,
     xetSettings: parts.xet,
-    mailHost: mailHostOf(parts.publicUrl),
+    publicUrl: parts.publicUrl,
   })
   const observatory = observatoryOver(parts, { accounts, repos, content, bareRepos })
   // The catalog hears of a new repo before content does, whose first commit lands inside the same news.
@@ -187,8 +190,6 @@ const authenticateBy =
       secFetchSite: request.headers['sec-fetch-site'],
       contentType: request.headers['content-type'],
     })
-
-const mailHostOf = (publicUrl: string | null): string => (publicUrl ? new URL(publicUrl).hostname : 'kaihub.local')
 
 export type Hub = AsyncDisposable & {
   services: Omit<ReturnType<typeof assembleHub>, 'server' | 'tasks'>

@@ -40,6 +40,8 @@ export const limits = {
   chatTemplateBytes: 256 * KiB,
   chatExampleChars: 64 * KiB,
   chatTemplateMilliseconds: 3000,
+  templatesWaiting: 50,
+  chatTemplateCacheBytes: 16 * MiB,
   tokenizerConfigBytes: 16 * MiB,
   /** rows of a comparison of tensors, and the bytes one answer reads to compare them; a larger tensor is read alone */
   tensorRows: 10_000,
@@ -143,6 +145,8 @@ export const limits = {
   rendersAtOnce: 2,
   rendersWaiting: 200,
   renderHeapMegabytes: 512,
+  /** what could not be rendered is tried again after so long */
+  renderRetryMilliseconds: 10 * 60_000,
   renderCacheBytes: 64 * MiB,
   /** texts beyond it are shown without colours */
   highlightedChars: 512 * KiB,

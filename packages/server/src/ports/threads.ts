@@ -28,3 +28,27 @@ export type Threads = {
     input: Input,
   ) => Task<Message, Reply, Result>
 }
+
+/** One step, from its input to its result. The reply to `null` says that its thread is up and has loaded what it needs. */
+export type SandboxJob<Input, Result> = Job<Input, null, null, Result>
+
+/** What a job threw, or that it took too much time or memory: its own doing, not the machine's. */
+export class JobFailed extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    this.name = 'JobFailed'
+  }
+}
+
+/** For jobs on what strangers wrote: each has a thread to itself, and one that never ends takes nothing else along. */
+export type Sandbox = {
+  /**
+   * `input` is asked for when its turn has come; the time runs from when the thread is up.
+   * @throws HubError Unavailable when too many wait; JobFailed
+   */
+  run: <Input, Result>(
+    job: SandboxJob<Input, Result>,
+    input: () => Promise<Input>,
+    milliseconds: number,
+  ) => Promise<Result>
+}

@@ -3,11 +3,11 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { HubError } from '../../kit/errors.ts'
+import { createGate, type Gate } from '../../kit/gate.ts'
 import type { Log } from '../../kit/log.ts'
 import type { BareRepo, BareRepos, UploadPack } from '../../ports/bare-repos.ts'
 import { createCache, type Cache, type HeldCopy } from './cache.ts'
 import { copyFolder, packFilesAt, type CopyFolder } from './copy-folder.ts'
-import { createGate, type Gate } from './gate.ts'
 import { gitVersion, requireGit } from './program.ts'
 import { openQuarantine } from './quarantine.ts'
 import { askGit, GitFailed, runGit } from './run-git.ts'
@@ -20,10 +20,14 @@ const indexBytes = 64 * 1024 * 1024
 const fetchesAtOnce = 100
 const pushesAtOnce = 20
 const waiting = 500
+const busy = 'The hub is busy with other fetches and pushes. Try again shortly.'
 
 export function createBareRepos(options: BareReposOptions): BareRepos {
   const cache = createCache(options)
-  const gates = { fetch: createGate(fetchesAtOnce, waiting), push: createGate(pushesAtOnce, waiting) }
+  const gates = {
+    fetch: createGate({ most: fetchesAtOnce, waiting, busy }),
+    push: createGate({ most: pushesAtOnce, waiting, busy }),
+  }
   const indexes = new LRUCache<string, Buffer>({ maxSize: indexBytes, sizeCalculation: (bytes) => bytes.length + 1 })
   const known = new Map<string, Promise<Buffer>>()
   return {

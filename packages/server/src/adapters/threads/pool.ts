@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { Worker, type ResourceLimits } from 'node:worker_threads'
-import { limits } from '../../config/limits.ts'
 import type { Task, Threads } from '../../ports/threads.ts'
 import type { Answer, Order } from './thread.ts'
 
@@ -98,10 +97,8 @@ function startThread(bounds: ResourceLimits, onLost: () => void): Thread {
   return { tasks, ask, tell, forget, kill }
 }
 
-/** One set of threads for the whole process: it has only so many cores. */
+/** One set of threads for the whole process, as it has only so many cores: for what is published. */
 export const threads: Threads = createThreads()
 
-/** For what strangers wrote: a text that takes a thread or its memory down takes nothing else along. */
-export const renderThreads: Threads = createThreads(limits.rendersAtOnce, {
-  maxOldGenerationSizeMb: limits.renderHeapMegabytes,
-})
+/** For what is read and compared: however much it is, publishing goes on. */
+export const readThreads: Threads = createThreads(2)

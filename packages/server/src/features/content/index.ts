@@ -8,7 +8,7 @@ import type { Database, Migration } from '../../ports/database.ts'
 import type { Listener, News } from '../../ports/news.ts'
 import type { Tables } from '../../ports/tables.ts'
 import type { TaskDefinition, TaskQueue } from '../../ports/task-queue.ts'
-import type { Threads } from '../../ports/threads.ts'
+import type { Sandbox, Threads } from '../../ports/threads.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { RepoCreated, Repos } from '../repos/index.ts'
 import { checkStorage } from './check-storage.ts'
@@ -80,18 +80,23 @@ export type ContentDeps = {
   secretKey: string
   /** signs commits made over HTTP; null: nobody does */
   signingKey: KeyObject | null
+  /** for what is published */
   threads: Threads
+  /** for what is read */
+  readThreads: Threads
+  renderSandbox: Sandbox
+  templateSandbox: Sandbox
   tables: Tables
-  /** for what strangers wrote, apart from the threads that hash uploads */
-  renderThreads: Threads
   xetSettings: { dedupScope: DedupScope; repack: boolean }
   log: Log
-  mailHost: string
+  /** where clients reach the hub, when it was told */
+  publicUrl: string | null
 }
 
 /** What is inside a repo: objects, revisions, files and cards. */
 export function createContent(deps: ContentDeps) {
-  const { db, news, repos, clock, mailHost } = deps
+  const { db, news, repos, clock } = deps
+  const mailHost = deps.publicUrl ? new URL(deps.publicUrl).hostname : 'kaihub.local'
   const xorbs = createXorbs(deps)
   const rebuild = createRebuild({ db, xorbs, threads: deps.threads })
   const objects = createObjects({ ...deps, openFile: rebuild.open })
@@ -168,13 +173,13 @@ type Viewed = { context: RevisionsContext; revisions: Revisions; files: Files; c
 
 /** What is in a repo, made ready to be looked at. */
 function viewsOf(deps: ContentDeps, { context, revisions, files, chunkLists }: Viewed) {
-  const { repos, threads, renderThreads } = deps
+  const { repos, readThreads: threads, publicUrl } = deps
   const { reader } = files
   const looked = { repos, revisions, reader, lookout: createLookout(deps.tables) }
   return {
     diffs: createDiffs({ context, repos, revisions, reader, threads }),
-    render: createRender({ files, revisions, threads: renderThreads }),
-    tensors: createTensors({ ...deps, revisions, reader, chunkLists }),
+    render: createRender({ files, revisions, sandbox: deps.renderSandbox, publicUrl }),
+    tensors: createTensors({ repos, revisions, reader, chunkLists, threads, sandbox: deps.templateSandbox }),
     tables: createTableFiles(looked),
     datasets: createDatasets(looked),
   }

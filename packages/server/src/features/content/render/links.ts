@@ -7,8 +7,8 @@ export type Place = {
   revision: string
   /** of the file, without slashes around it; empty at the root */
   folder: string
-  /** this hub, as the reader reached it */
-  origin: string
+  /** this hub, when it was told its address; what a reader calls it in a request is anybody's word */
+  origin: string | null
 }
 
 export type Target = { kind: 'here' | 'elsewhere' | 'fragment'; url: string } | null

@@ -1,4 +1,4 @@
-import type { Job, Work } from '../../../ports/threads.ts'
+import type { SandboxJob, Work } from '../../../ports/threads.ts'
 import { limits } from '../../../config/limits.ts'
 import type { Heading } from './headings.ts'
 import { renderMarkdown, type Setting } from './markdown.ts'
@@ -18,9 +18,9 @@ export type View =
   | { kind: 'binary' }
   | { kind: 'too-large' }
 
-export const renderJob = new URL(import.meta.url) as Job<RenderInput, null, null, View>
+export const renderJob = new URL(import.meta.url) as SandboxJob<RenderInput, View>
 
-/** One text, rendered in a thread that may be ended when it takes too long. */
+/** One text. */
 export const begin = (input: RenderInput): Work<null, null, View> => ({
   feed: () => null,
   end: async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createThreads } from '../../../adapters/threads/pool.ts'
+import { createSandbox } from '../../../adapters/threads/sandbox.ts'
+import { JobFailed, type Sandbox } from '../../../ports/threads.ts'
 import { createRenderer } from './renderer.ts'
 import type { RenderInput } from './render-job.ts'
 
@@ -12,6 +13,7 @@ const input = (text: string, as: RenderInput['as'] = 'markdown'): RenderInput =>
   locale: 'en',
 })
 const short = { milliseconds: 1500 }
+const sandbox = createSandbox({ most: 1, waiting: 10, busy: 'busy' })
 
 /** Each is small, and was made to cost a reader as much as can be. */
 const bombs: Record<string, string> = {
@@ -34,33 +36,33 @@ const bombs: Record<string, string> = {
 
 for (const [what, text] of Object.entries(bombs))
   test(`${what}: shown, or shown as source, and the next text is fine`, async () => {
-    const threads = createThreads(1)
-    const view = await createRenderer(threads, short).render(input(text))
+    const view = await createRenderer(sandbox, short).render(input(text))
     assert.ok(['markdown', 'code', 'too-large'].includes(view.kind), view.kind)
-    assert.deepEqual(await createRenderer(threads).render(input('x')), { kind: 'markdown', html: '<p>x</p>', toc: [] })
+    assert.deepEqual(await createRenderer(sandbox).render(input('x')), { kind: 'markdown', html: '<p>x</p>', toc: [] })
   })
 
-test('a text that takes too long is shown as source, and is not tried again', async () => {
-  const threads = createThreads(1)
+test('a text that takes too long is shown as source for a while; what fails by no fault of the text is not kept', async () => {
   let begun = 0
-  const counting = {
-    begin: (...args: Parameters<typeof threads.begin>) => {
+  const first = (fails: () => Error): Sandbox => ({
+    run: (...args) => {
       begun += 1
-      const task = threads.begin(...args)
-      // Stands for a text that never ends: it is ended before it could answer.
-      if (begun === 1) task.kill()
-      return task
+      return begun === 1 ? Promise.reject(fails()) : sandbox.run(...args)
     },
-  } as typeof threads
-  const renderer = createRenderer(counting)
-  const ask = () => renderer.cached('a', async () => input('# x'))
+  })
+  const slow = createRenderer(first(() => new JobFailed(new Error('The thread was ended'))))
+  const ask = () => slow.cached('a', async () => input('# x'))
   assert.deepEqual(await ask(), { kind: 'code', language: null, lines: ['# x'] })
   assert.deepEqual(await ask(), { kind: 'code', language: null, lines: ['# x'] })
   assert.equal(begun, 2)
+  begun = 0
+  const unlucky = createRenderer(first(() => new Error('No thread starts')))
+  const again = () => unlucky.cached('a', async () => input('x'))
+  await assert.rejects(again(), /No thread starts/)
+  assert.deepEqual(await again(), { kind: 'markdown', html: '<p>x</p>', toc: [] })
 })
 
 test('many who ask for one text wait for one rendering', async () => {
-  const renderer = createRenderer(createThreads(1))
+  const renderer = createRenderer(sandbox)
   let read = 0
   const ask = () =>
     renderer.cached('a', async () => {

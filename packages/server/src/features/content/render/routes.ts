@@ -16,8 +16,8 @@ export const renderRoutes = (render: Render): Route[] => [
     params: wire.viewParams,
     query: wire.viewQuery,
     answer: wire.fileView,
-    handle: async ({ actor, params: { types, namespace, name, rest }, query, origin }) => {
-      const wish = { rest, asSource: query.source ?? false, locale: query.locale, origin }
+    handle: async ({ actor, params: { types, namespace, name, rest }, query }) => {
+      const wish = { rest, asSource: query.source ?? false, locale: query.locale }
       return { json: presentView(await render.viewFile(actor, { type: typeFromApi(types), namespace, name }, wish)) }
     },
   }),
@@ -29,9 +29,9 @@ export const renderRoutes = (render: Render): Route[] => [
     body: wire.previewBody,
     bodyLimitBytes: 2 * limits.renderedMarkdownBytes,
     answer: wire.view,
-    handle: async ({ actor, body: { text, locale, repo }, origin }) => {
+    handle: async ({ actor, body: { text, locale, repo } }) => {
       const place = repo ? { type: repo.type, fullName: repo.id, revision: repo.revision } : null
-      return { json: await render.preview(actor, { text, locale, origin, repo: place }) }
+      return { json: await render.preview(actor, { text, locale, repo: place }) }
     },
   }),
 ]

@@ -2,7 +2,7 @@ import { limits } from '../../../config/limits.ts'
 import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId } from '../../../kit/ids.ts'
-import type { Threads } from '../../../ports/threads.ts'
+import type { Sandbox } from '../../../ports/threads.ts'
 import { repoUrl, type Repo, type RepoAddress, type RepoType } from '../../repos/index.ts'
 import type { FileEntry, OpenFile } from '../file.ts'
 import type { Files } from '../files/service.ts'
@@ -21,19 +21,18 @@ export type FileView = {
   lastCommit: CommitInfo | null
   view: View
 }
-export type ViewWish = { rest: string; asSource: boolean; locale: Locale; origin: string }
+export type ViewWish = { rest: string; asSource: boolean; locale: Locale }
 export type Preview = {
   text: string
   locale: Locale
-  origin: string
   repo: { type: RepoType; fullName: string; revision: string } | null
 }
 
-type RenderDeps = { files: Files; revisions: Revisions; threads: Threads }
+type RenderDeps = { files: Files; revisions: Revisions; sandbox: Sandbox; publicUrl: string | null }
 
 /** Files as people read them: cards, notebooks, source. */
-export function createRender({ files, revisions, threads }: RenderDeps) {
-  const renderer = createRenderer(threads)
+export function createRender({ files, revisions, sandbox, publicUrl }: RenderDeps) {
+  const renderer = createRenderer(sandbox)
   const previewing = new Set<number>()
 
   /**
@@ -45,10 +44,7 @@ export function createRender({ files, revisions, threads }: RenderDeps) {
     await using file = opened
     const revision = wish.rest.slice(0, Math.max(0, wish.rest.length - entry.path.length - 1))
     const last = await revisions.lastCommits.ofPaths(repo.id, commit, [entry.path])
-    const view = await viewOf(file, {
-      ...wish,
-      place: placeOf(repo, revision, { path: entry.path, origin: wish.origin }),
-    })
+    const view = await viewOf(file, { ...wish, place: placeOf(repo, revision, entry.path) })
     return { repo, commit, revision, entry, lastCommit: last.get(entry.path) ?? null, view }
   }
 
@@ -62,19 +58,26 @@ export function createRender({ files, revisions, threads }: RenderDeps) {
   }
 
   /** A draft of a card as it will look. @throws HubError LoginRequired, RateLimited, Unavailable */
-  async function preview(actor: Actor, { text, locale, origin, repo }: Preview): Promise<View> {
+  async function preview(actor: Actor, { text, locale, repo }: Preview): Promise<View> {
     if (actor.kind === 'anonymous') throw new HubError('LoginRequired', 'Invalid username or password.')
     // One person's drafts never take more than one of the few threads.
     if (previewing.has(actor.userId))
       throw new HubError('RateLimited', 'The draft before is still being rendered: try again soon', { retrySeconds: 1 })
     previewing.add(actor.userId)
     try {
-      const place = repo && placeOf(repo, repo.revision, { path: 'README.md', origin })
+      const place = repo && placeOf(repo, repo.revision, 'README.md')
       return await renderer.render({ bytes: Buffer.from(text), path: 'README.md', as: 'markdown', place, locale })
     } finally {
       previewing.delete(actor.userId)
     }
   }
+
+  const placeOf = (repo: Pick<Repo, 'type' | 'fullName'>, revision: string, path: string): Place => ({
+    repo: repoUrl('', repo),
+    revision,
+    folder: path.split('/').slice(0, -1).join('/'),
+    origin: publicUrl,
+  })
 
   return { viewFile, preview }
 }
@@ -92,12 +95,6 @@ function formOf(path: string): 'markdown' | 'notebook' | 'source' {
   if (/\.(?:md|markdown)$/i.test(path)) return 'markdown'
   return /\.ipynb$/i.test(path) ? 'notebook' : 'source'
 }
-
-const placeOf = (
-  repo: Pick<Repo, 'type' | 'fullName'>,
-  revision: string,
-  { path, origin }: { path: string; origin: string },
-): Place => ({ repo: repoUrl('', repo), revision, folder: path.split('/').slice(0, -1).join('/'), origin })
 
 async function readAll(file: OpenFile): Promise<Buffer> {
   const parts: Buffer[] = []

@@ -1,18 +1,18 @@
-import { LRUCache } from 'lru-cache'
 import { limits } from '../../../config/limits.ts'
 import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId } from '../../../kit/ids.ts'
-import type { Threads } from '../../../ports/threads.ts'
+import { JobFailed, type Sandbox } from '../../../ports/threads.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
 import type { ContentReader, FileEntry, OpenFile } from '../file.ts'
+import { createMemory } from '../memory.ts'
 import type { Revisions } from '../revisions/service.ts'
 import { example, renderTemplateJob, type ChatMessage, type Rendering } from './render-template-job.ts'
 import type { ChatTemplate } from './header.ts'
 import type { Headers } from './read-header.ts'
 import { sha256 } from '../../../kit/digest.ts'
 
-type Deps = { repos: Repos; revisions: Revisions; reader: ContentReader; threads: Threads; headers: Headers }
+type Deps = { repos: Repos; revisions: Revisions; reader: ContentReader; sandbox: Sandbox; headers: Headers }
 
 export type NamedTemplate = ChatTemplate & { name: string }
 export type ShownTemplate = { name: string; template: string } & Rendering
@@ -21,8 +21,13 @@ export type ChatAnswer = { commit: CommitId; source: string; example: ChatMessag
 const mostTemplates = 10
 
 /** The templates that turn a chat into a model's text, each with what it makes of an example. */
-export function createChatTemplates({ repos, revisions, reader, threads, headers }: Deps) {
-  const rendered = new LRUCache<string, Rendering>({ max: 500 })
+export function createChatTemplates({ repos, revisions, reader, sandbox, headers }: Deps) {
+  const remembered = createMemory<Rendering>({
+    mostBytes: limits.chatTemplateCacheBytes,
+    bytesOf: ({ rendered, error }) => 2 * (rendered ?? error).length,
+    // On a calmer machine it may be done in time.
+    keepFor: (made) => (made === endless ? limits.renderRetryMilliseconds : Infinity),
+  })
 
   /** @throws HubError EntryNotFound when the model has none */
   return (actor: Actor, address: RepoAddress, rest: string): Promise<ChatAnswer> =>
@@ -49,21 +54,23 @@ export function createChatTemplates({ repos, revisions, reader, threads, headers
     return findBeside(read, folder)
   }
 
-  /** Rendered once: the same template gives the same text. A template that takes too long is ended with its thread. */
-  async function render({ template, bosToken, eosToken }: NamedTemplate): Promise<Rendering> {
-    const key = sha256(JSON.stringify([template, bosToken, eosToken]))
-    const known = rendered.get(key)
-    if (known) return known
-    const bounds = { chars: limits.chatExampleChars }
-    const task = threads.begin(renderTemplateJob, { template, bosToken, eosToken, bounds })
-    const timer = setTimeout(() => task.kill(), limits.chatTemplateMilliseconds)
-    const made = await task
-      .end()
-      .catch((): Rendering => ({ rendered: null, error: 'The template does not come to an end.' }))
-    clearTimeout(timer)
-    rendered.set(key, made)
-    return made
+  /** Rendered once: the same template gives the same text. */
+  function render({ template, bosToken, eosToken }: NamedTemplate): Promise<Rendering> {
+    const input = { template, bosToken, eosToken, bounds: { chars: limits.chatExampleChars } }
+    return remembered(sha256(JSON.stringify(input)), async () => {
+      try {
+        return await sandbox.run(renderTemplateJob, async () => input, limits.chatTemplateMilliseconds)
+      } catch (error) {
+        if (error instanceof JobFailed) return endless
+        throw error
+      }
+    })
   }
+}
+
+const endless: Rendering = {
+  rendered: null,
+  error: 'The template does not come to an end, or takes too much memory.',
 }
 
 type Read = (name: string, limitBytes: number) => Promise<Buffer | null>

@@ -1,5 +1,5 @@
 import { Template } from '@huggingface/jinja'
-import type { Job, Work } from '../../../ports/threads.ts'
+import type { SandboxJob, Work } from '../../../ports/threads.ts'
 
 export type ChatMessage = { role: string; content: string }
 export type Rendering = { rendered: string; error: null } | { rendered: null; error: string }
@@ -12,9 +12,9 @@ export const example: ChatMessage[] = [
   { role: 'user', content: 'And of Japan?' },
 ]
 
-export const renderTemplateJob = new URL(import.meta.url) as Job<Input, never, void, Rendering>
+export const renderTemplateJob = new URL(import.meta.url) as SandboxJob<Input, Rendering>
 
-export const begin = (input: Input): Work<never, void, Rendering> => ({ feed: () => {}, end: () => render(input) })
+export const begin = (input: Input): Work<null, null, Rendering> => ({ feed: () => null, end: () => render(input) })
 
 /** Some models know no system message and say so by an error: then without it. */
 function render(input: Input): Rendering {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kit/actor.ts'
-import type { Threads } from '../../../ports/threads.ts'
+import type { Sandbox, Threads } from '../../../ports/threads.ts'
 import type { RepoAddress, Repos } from '../../repos/index.ts'
 import type { ContentReader } from '../file.ts'
 import type { Revisions } from '../revisions/service.ts'
@@ -15,8 +15,8 @@ export type TensorsDeps = {
   reader: ContentReader
   chunkLists: ChunkLists
   threads: Threads
-  /** for what strangers wrote */
-  renderThreads: Threads
+  /** for templates, which are programs */
+  sandbox: Sandbox
 }
 
 /** What weight files hold, read from their headers and never from their bulk; and how two models differ. */
@@ -32,7 +32,7 @@ export function createTensors(deps: TensorsDeps) {
         const { commit, path } = await revisions.locate(repo, rest)
         return inventory(repo, commit, path.replace(/\/+$/, ''))
       }),
-    chatTemplate: createChatTemplates({ ...deps, threads: deps.renderThreads, headers }),
+    chatTemplate: createChatTemplates({ ...deps, headers }),
     diff: createTensorDiffs({ ...deps, inventory }),
   }
 }

@@ -159,6 +159,8 @@ describe('the tensors of a repo', () => {
 
 const template = '{{ bos_token }}{% for m in messages %}<{{ m.role }}>{{ m.content }}{{ eos_token }}{% endfor %}'
 
+const forever = '{% for a in range(100000) %}{% for b in range(100000) %}{% set c = a %}{% endfor %}{% endfor %}'
+
 describe('a chat template', () => {
   test('of a tokenizer is rendered with an example', async () => {
     await createRepo(hub, alice, 'chat')
@@ -208,7 +210,7 @@ describe('a chat template', () => {
     for (const bad of [
       '{{ nonsense(',
       "{{ raise_exception('no, thanks') }}",
-      '{% for a in range(100000) %}{% for b in range(100000) %}{% set c = a %}{% endfor %}{% endfor %}',
+      forever,
       "{% set ns = namespace(s='xxxxxxxx') %}{% for i in range(60) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}",
       '{{ messages[0].content }}',
     ]) {
@@ -221,5 +223,23 @@ describe('a chat template', () => {
     assert.match(outcomes[2]!, /does not come to an end/)
     assert.match(outcomes[3]!, /./)
     assert.equal(outcomes[4], null)
+  })
+
+  test('that never ends takes nothing along that is rendered meanwhile', async () => {
+    await createRepo(hub, alice, 'endless')
+    await commitFiles('endless', { 'a/chat_template.jinja': `a: ${forever}`, 'b/chat_template.jinja': `b: ${forever}` })
+    let isOver = false
+    const told = Promise.all(['a', 'b'].map((folder) => get<Chat>('endless', `chat-template/main/${folder}`)))
+    void told.finally(() => (isOver = true))
+    const drafts = async (as: Person) => {
+      const kinds = new Set<string>()
+      while (!isOver) {
+        const drawn = send(hub, 'POST', '/api/render/markdown', { as, json: { text: '# A card' } })
+        kinds.add((await json<{ kind: string }>(drawn)).kind)
+      }
+      return [...kinds]
+    }
+    assert.deepEqual(await Promise.all([drafts(alice), drafts(await hub.person('bob'))]), [['markdown'], ['markdown']])
+    for (const { templates } of await told) assert.match(templates[0]!.error!, /does not come to an end/)
   })
 })

@@ -1,14 +1,16 @@
-import { HubError } from '../../kit/errors.ts'
+import { HubError } from './errors.ts'
+
+/** `busy` is said to who may not even wait. */
+export type GateOptions = { most: number; waiting: number; busy: string }
 
 /** Lets so many in at a time; the others wait in the order they came, unless there are too many of them. */
-export function createGate(most: number, mostWaiting: number) {
+export function createGate({ most, waiting: mostWaiting, busy }: GateOptions) {
   let inside = 0
   const waiting: (() => void)[] = []
-  /** @throws HubError Unavailable; UploadIncomplete when `signal` says that nobody waits any more */
+  /** @throws HubError Unavailable; UploadIncomplete when `signal` says that the client waits no more */
   async function enter(signal?: AbortSignal): Promise<Disposable> {
     if (inside >= most) {
-      if (waiting.length >= mostWaiting)
-        throw new HubError('Unavailable', 'The hub is busy with other fetches and pushes. Try again shortly.')
+      if (waiting.length >= mostWaiting) throw new HubError('Unavailable', busy)
       await wait(signal)
     } else {
       inside += 1
