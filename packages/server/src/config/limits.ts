@@ -32,6 +32,11 @@ export const limits = {
   /** an index of weight files, and how many it may name */
   weightIndexBytes: 32 * MiB,
   weightFiles: 1000,
+  /** each holds a head in memory; further ones wait */
+  headersAtOnce: 4,
+  headersWaiting: 500,
+  headerCacheBytes: 128 * MiB,
+  weightIndexCacheBytes: 16 * MiB,
   /** of all files of a model together, told in one answer */
   tensorsListed: 100_000,
   tensorMetadata: 1000,
@@ -117,6 +122,11 @@ export const limits = {
   diffLines: 10_000,
   diffLineChars: 4000,
   diffContext: 1000,
+  /** each holds both files in memory; further ones wait */
+  diffsAtOnce: 4,
+  diffsWaiting: 200,
+  /** what changed between trees, remembered */
+  changesCacheBytes: 64 * MiB,
   listPage: 1000,
   searchTerms: 10,
   /** of each kind, offered while somebody types; more candidates are looked at to offer the closest */
@@ -219,6 +229,8 @@ export const limits = {
   tableStatisticsRows: 200_000,
   tableStatisticsBytes: 128 * MiB,
   tableStatisticsColumns: 200,
+  tableFactsCacheBytes: 32 * MiB,
+  tableStatisticsCacheBytes: 32 * MiB,
   tableBinaryBytes: 32 * MiB,
   tableFilterTerms: 100,
   /** of WebDataset archives: samples shown, files and bytes looked at for them */

@@ -1,7 +1,7 @@
 import { isTextName, type TreeEntry } from '@kaihub/formats/git'
-import { LRUCache } from 'lru-cache'
 import { limits } from '../../../config/limits.ts'
 import type { ObjectId, RepoId } from '../../../kit/ids.ts'
+import { createMemory } from '../memory.ts'
 import type { Tree, Trees } from '../revisions/trees.ts'
 import { findRenames, type Side } from './renames.ts'
 
@@ -16,24 +16,16 @@ type Pair = { folder: string; before: ObjectId | null; after: ObjectId | null }
 type Found = { added: Side[]; deleted: Side[]; modified: string[] }
 
 const foldersAtOnce = 64
-const cachedChanges = 200_000
-
 /** Compares trees of a repo, reading only folders that differ. */
 export function createCompareTrees(trees: Trees) {
-  const cache = new LRUCache<string, Changes>({
-    maxSize: cachedChanges,
-    sizeCalculation: ({ changes }) => changes.length + 1,
-  })
+  const remembered = createMemory<Changes>({ mostBytes: limits.changesCacheBytes, bytesOf })
 
-  return async function compareTrees(repoId: RepoId, before: ObjectId | null, after: ObjectId): Promise<Changes> {
-    const key = `${repoId}/${before}/${after}`
-    const known = cache.get(key)
-    if (known) return known
-    const compared = await compare(trees, repoId, { folder: '', before, after })
-    cache.set(key, compared)
-    return compared
-  }
+  return (repoId: RepoId, before: ObjectId | null, after: ObjectId): Promise<Changes> =>
+    remembered(`${repoId}/${before}/${after}`, () => compare(trees, repoId, { folder: '', before, after }))
 }
+
+const bytesOf = ({ changes }: Changes): number =>
+  changes.reduce((sum, { path, previousPath }) => sum + 100 + 2 * (path.length + (previousPath?.length ?? 0)), 0)
 
 export type CompareTrees = ReturnType<typeof createCompareTrees>
 

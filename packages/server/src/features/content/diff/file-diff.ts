@@ -1,5 +1,6 @@
 import { limits } from '../../../config/limits.ts'
 import type { CommitId, RepoId } from '../../../kit/ids.ts'
+import { createGate } from '../../../kit/gate.ts'
 import type { Threads } from '../../../ports/threads.ts'
 import type { ContentReader, FileEntry } from '../file.ts'
 import { textDiffJob, type TextDiff } from './text-diff-job.ts'
@@ -24,12 +25,20 @@ type Deps = { reader: ContentReader; threads: Threads }
 
 /** Compares the bytes that people see: those an LFS pointer points at, not the pointer. */
 export function createFileDiff({ reader, threads }: Deps) {
+  const gate = createGate({
+    most: limits.diffsAtOnce,
+    waiting: limits.diffsWaiting,
+    busy: 'Too many files are being compared: try again soon.',
+  })
+
   return async function fileDiff(repoId: RepoId, wish: FileDiffWish): Promise<FileDiff> {
     const before = wish.base && (await fileAt(repoId, wish.base, wish.basePath ?? wish.path))
     const after = await fileAt(repoId, wish.head, wish.path)
     if (before?.oid === after?.oid) return { before, after, text: { state: 'same' } }
     if (Math.max(before?.sizeBytes ?? 0, after?.sizeBytes ?? 0) > limits.diffFileBytes)
       return { before, after, text: { state: 'too-large' } }
+    // Before the files are in memory.
+    using _place = await gate.enter()
     const read = (commit: CommitId | null, entry: FileEntry | null) =>
       commit && entry ? reader.readFile(repoId, commit, entry.path, limits.diffFileBytes) : null
     const [old, now] = [await read(wish.base, before), await read(wish.head, after)]

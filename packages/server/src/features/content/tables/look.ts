@@ -1,7 +1,8 @@
 /** What both a file and a split of a dataset are looked at with. */
-import { LRUCache } from 'lru-cache'
+import { limits } from '../../../config/limits.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { Column, Json, RowsPage, Statistics, TableFacts, Tables, TableSource } from '../../../ports/tables.ts'
+import { createMemory } from '../memory.ts'
 import { declaredInFile, featuresOf, type Feature, type NamedFeature } from './features.ts'
 import { readFilter, readOrder } from './read-filter.ts'
 
@@ -20,14 +21,15 @@ export type StatisticsLook = Statistics & { features: NamedFeature[] }
 export type Lookout = ReturnType<typeof createLookout>
 
 export function createLookout(tables: Tables) {
-  const facts = new LRUCache<string, TableFacts>({ max: 2000 })
-  const statistics = new LRUCache<string, Statistics>({ max: 500 })
-  async function factsOf(source: TableSource): Promise<TableFacts> {
-    const known = facts.get(keyOf(source)) ?? (await tables.facts(source))
+  const facts = createMemory<TableFacts>({
+    mostBytes: limits.tableFactsCacheBytes,
+    bytesOf: jsonBytes,
     // Of a large text only the head was looked at; soon there is more to tell.
-    if (!known.isPartial) facts.set(keyOf(source), known)
-    return known
-  }
+    keepFor: ({ isPartial }) => (isPartial ? 0 : Infinity),
+  })
+  const statistics = createMemory<Statistics>({ mostBytes: limits.tableStatisticsCacheBytes, bytesOf: jsonBytes })
+
+  const factsOf = (source: TableSource): Promise<TableFacts> => facts(keyOf(source), () => tables.facts(source))
 
   async function rows(sight: Sight, wish: LookWish): Promise<Look> {
     const { columns, declared } = await factsOf(sight.source)
@@ -43,8 +45,7 @@ export function createLookout(tables: Tables) {
   }
 
   async function statisticsOf(sight: Sight): Promise<StatisticsLook> {
-    const known = statistics.get(keyOf(sight.source)) ?? (await tables.statistics(sight.source))
-    statistics.set(keyOf(sight.source), known)
+    const known = await statistics(keyOf(sight.source), () => tables.statistics(sight.source))
     const { columns, declared } = await factsOf(sight.source)
     return { ...known, features: namedFeatures(columns, sight, declared) }
   }
@@ -56,6 +57,8 @@ export function createLookout(tables: Tables) {
 
   return { rows, statistics: statisticsOf, describe, query: tables.query, bytesOf: tables.bytesOf }
 }
+
+const jsonBytes = (value: object): number => 2 * JSON.stringify(value).length
 
 const keyOf = ({ format, files }: TableSource): string =>
   `${format} ${files.map(({ key, isGzip }) => (isGzip ? `${key} gzip` : key)).join(' ')}`

@@ -1,56 +1,64 @@
 import { readHeaderLength } from '@kaihub/formats/safetensors'
-import { LRUCache } from 'lru-cache'
 import { limits } from '../../../config/limits.ts'
 import { HubError } from '../../../kit/errors.ts'
+import { createGate } from '../../../kit/gate.ts'
 import type { Threads } from '../../../ports/threads.ts'
 import type { FileEntry, OpenFile } from '../file.ts'
+import { createMemory } from '../memory.ts'
 import { headerJob } from './header-job.ts'
 import type { WeightHeader, WeightIndex } from './header.ts'
 
 const firstGgufBytes = 256 * 1024
-/** weighed in tensors; a header never changes */
-const cachedTensors = 500_000
 
 export type Open = (entry: FileEntry) => Promise<OpenFile>
 
 /** Reads the headers of weight files by range; a thread parses them. */
 export function createHeaders(threads: Threads) {
-  const headers = new LRUCache<string, WeightHeader>({
-    maxSize: cachedTensors,
-    sizeCalculation: ({ tensors }) => tensors.length + 100,
+  const headers = createMemory({ mostBytes: limits.headerCacheBytes, bytesOf: bytesOfHeader })
+  const indexes = createMemory({ mostBytes: limits.weightIndexCacheBytes, bytesOf: bytesOfIndex })
+  const gate = createGate({
+    most: limits.headersAtOnce,
+    waiting: limits.headersWaiting,
+    busy: 'Too many weight files are being looked into: try again soon.',
   })
-  const indexes = new LRUCache<string, WeightIndex>({ max: 200 })
 
-  /** @throws HubError WeightsUnreadable */
-  async function header(entry: FileEntry, open: Open): Promise<WeightHeader> {
-    const known = headers.get(contentOf(entry))
-    if (known) return known
-    await using file = await open(entry)
-    const read = await explained(entry, () =>
-      entry.path.endsWith('.gguf') ? readGguf(threads, file) : readSafetensors(threads, file),
+  /** @throws HubError WeightsUnreadable, Unavailable */
+  function header(entry: FileEntry, open: Open): Promise<WeightHeader> {
+    const [format, read] = entry.path.endsWith('.gguf') ? ['gguf', readGguf] : ['safetensors', readSafetensors]
+    return headers(`${format} ${contentOf(entry)}`, () =>
+      explained(entry, async () => {
+        using _place = await gate.enter()
+        await using file = await open(entry)
+        return await read(threads, file)
+      }),
     )
-    headers.set(contentOf(entry), read)
-    return read
   }
 
-  /** The files that an index names. @throws HubError WeightsUnreadable */
-  async function index(entry: FileEntry, open: Open): Promise<WeightIndex> {
-    const known = indexes.get(contentOf(entry))
-    if (known) return known
-    if (entry.sizeBytes > limits.weightIndexBytes)
-      throw unreadable(entry, `it has more than ${limits.weightIndexBytes} bytes`)
-    await using file = await open(entry)
-    const read = await explained(entry, async () => {
-      using task = begin(threads, 'index', file)
-      const reply = await feedRange(task, file, { first: 0, end: file.sizeBytes })
-      return (reply as { index: WeightIndex }).index
-    })
-    indexes.set(contentOf(entry), read)
-    return read
+  /** The files that an index names. @throws HubError WeightsUnreadable, Unavailable */
+  function index(entry: FileEntry, open: Open): Promise<WeightIndex> {
+    return indexes(contentOf(entry), () =>
+      explained(entry, async () => {
+        if (entry.sizeBytes > limits.weightIndexBytes)
+          throw unreadable(entry, `it has more than ${limits.weightIndexBytes} bytes`)
+        using _place = await gate.enter()
+        await using file = await open(entry)
+        return await readIndex(threads, file)
+      }),
+    )
   }
 
   return { header, index }
 }
+
+const bytesOfPairs = (pairs: WeightHeader['metadata']): number =>
+  pairs.reduce((sum, [key, value]) => sum + 100 + 2 * (key.length + value.length), 0)
+
+const bytesOfHeader = ({ tensors, metadata, chat }: WeightHeader): number =>
+  tensors.reduce((sum, { name, shape }) => sum + 200 + 2 * name.length + 8 * shape.length, bytesOfPairs(metadata)) +
+  2 * (chat?.template.length ?? 0)
+
+const bytesOfIndex = ({ files, metadata }: WeightIndex): number =>
+  files.reduce((sum, file) => sum + 50 + 2 * file.length, bytesOfPairs(metadata))
 
 export type Headers = ReturnType<typeof createHeaders>
 
@@ -80,6 +88,12 @@ async function readGguf(threads: Threads, file: OpenFile): Promise<WeightHeader>
     first = Math.min(end, file.sizeBytes)
     end = (reply as { needMore: number }).needMore
   }
+}
+
+async function readIndex(threads: Threads, file: OpenFile): Promise<WeightIndex> {
+  using task = begin(threads, 'index', file)
+  const reply = await feedRange(task, file, { first: 0, end: file.sizeBytes })
+  return (reply as { index: WeightIndex }).index
 }
 
 function begin(threads: Threads, format: 'safetensors' | 'gguf' | 'index', file: OpenFile) {
