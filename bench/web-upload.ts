@@ -1,20 +1,17 @@
-/** A large file through the site's own uploader in Chromium: how fast, and how much memory the browser takes. */
 import assert from 'node:assert/strict'
 import { createCipheriv } from 'node:crypto'
-import { open, readdir, readFile, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, type Page } from 'playwright-core'
-import { hydrated, openSite, passwordOf } from '../e2e/web.ts'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { hydrated, passwordOf } from '../e2e/web.ts'
+import type { Table } from './report.ts'
+import type { WebBench } from './web.ts'
 
 const MB = 1_000_000
-
-export type WebUpload = {
-  megabytes: number
-  seconds: number
-  megabytesPerSecond: number
-  peakBrowserMegabytes: number
-  idleBrowserMegabytes: number
-}
 
 /** The file lies on disk, as a person's would, and no two of its chunks are the same. */
 async function writeLargeFile(file: string, megabytes: number): Promise<void> {
@@ -51,34 +48,79 @@ async function statOf(pid: string): Promise<{ name: string; parent: string } | n
   return name === undefined || parent === undefined ? null : { name, parent }
 }
 
-export async function measureWebUpload(megabytes: number, folder: string): Promise<WebUpload> {
-  const file = path.join(folder, `upload-${process.pid}.bin`)
-  await writeLargeFile(file, megabytes)
-  await using site = await openSite()
+/**
+ * A large file through the site's own uploader in Chromium: how fast, and how much memory the browser takes. Its peer: the
+ * same browser posts the same file in one piece, and nobody keeps it.
+ */
+export async function largeUpload({ site, megabytes, tell }: WebBench): Promise<Table> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kaihub-bench-'))
   try {
+    const file = path.join(folder, 'large.bin')
+    tell(`writing a file of ${megabytes} MB`)
+    await writeLargeFile(file, megabytes)
     await site.publish('alice', { id: 'alice/large' })
     await using browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+    const post = await measure(() => postInOnePiece(browser, file))
     const page = await signedIn(await browser.newPage({ baseURL: site.url }), site.url)
-    await page.goto('/alice/large/upload/main')
-    await hydrated(page)
-    await page.setInputFiles('[data-pick="files"]', file)
-    const idle = await browserMemory()
-    let peak = idle
-    const watching = setInterval(() => void browserMemory().then((now) => (peak = Math.max(peak, now))), 500)
-    const start = performance.now()
-    await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.getByText('1 file is in the repository.').waitFor({ timeout: 3_600_000 })
-    const seconds = (performance.now() - start) / 1000
-    clearInterval(watching)
+    const publish = await measure(() => publishFile(page, file))
+    const rows = Object.entries({ 'posted in one piece': post, published: publish }).map(([name, measured]) => {
+      const row = [
+        name,
+        `${measured.seconds.toFixed(1)} s`,
+        `${(megabytes / measured.seconds).toFixed(1)} MB/s`,
+        `${(measured.peak / MB).toFixed(0)} MB (${(measured.idle / MB).toFixed(0)} MB before)`,
+      ]
+      tell(row.join(', '))
+      return row
+    })
     return {
-      megabytes,
-      seconds,
-      megabytesPerSecond: megabytes / seconds,
-      peakBrowserMegabytes: peak / MB,
-      idleBrowserMegabytes: idle / MB,
+      title: `${megabytes} MB from Chromium`,
+      columns: ['how', 'time', 'speed', 'memory of all processes of the browser'],
+      rows,
+      notes: [`Published / posted: ${(publish.seconds / post.seconds).toFixed(2)}.`],
     }
   } finally {
-    await rm(file, { force: true })
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+type Measured = { seconds: number; idle: number; peak: number }
+
+async function measure(work: () => Promise<void>): Promise<Measured> {
+  const idle = await browserMemory()
+  let peak = idle
+  const watching = setInterval(() => void browserMemory().then((now) => (peak = Math.max(peak, now))), 500)
+  const start = performance.now()
+  await work().finally(() => clearInterval(watching))
+  return { seconds: (performance.now() - start) / 1000, idle, peak }
+}
+
+async function publishFile(page: Page, file: string): Promise<void> {
+  await page.goto('/alice/large/upload/main')
+  await hydrated(page)
+  await page.setInputFiles('[data-pick="files"]', file)
+  await page.getByRole('button', { name: 'Commit to main' }).click()
+  await page.getByText('1 file is in the repository.').waitFor({ timeout: 3_600_000 })
+}
+
+async function postInOnePiece(browser: Browser, file: string): Promise<void> {
+  const server = createServer((request, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    request.resume().on('end', () => response.end('<input type="file">'))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const page = await browser.newPage()
+  try {
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    await page.setInputFiles('input', file)
+    await page.locator('input').evaluate(async (input) => {
+      const { files } = input as unknown as { files: Blob[] }
+      await fetch('/', { method: 'POST', body: files[0]! })
+    })
+  } finally {
+    await page.close()
+    server.close()
+    server.closeAllConnections()
   }
 }
 
@@ -88,17 +130,4 @@ async function signedIn(page: Page, url: string): Promise<Page> {
   const answer = await page.context().request.post('/api/login', { headers: { Origin: url }, data })
   assert.equal(answer.status(), 200, await answer.text())
   return page
-}
-
-if (import.meta.main) {
-  const megabytes = Number(process.argv[2] ?? 1000)
-  assert.ok(megabytes > 0, 'how many megabytes?')
-  const { seconds, megabytesPerSecond, idleBrowserMegabytes, peakBrowserMegabytes } = await measureWebUpload(
-    megabytes,
-    process.argv[3] ?? '/tmp',
-  )
-  console.log(
-    `${megabytes} MB in ${seconds.toFixed(1)} s: ${megabytesPerSecond.toFixed(1)} MB/s; ` +
-      `browser ${idleBrowserMegabytes.toFixed(0)} MB idle, ${peakBrowserMegabytes.toFixed(0)} MB at most`,
-  )
 }

@@ -1,4 +1,4 @@
-// `npm run bench:web [-- weight paint server table] [--hub http://127.0.0.1:8080] [--rounds 5]`: what a first visit to the site costs,
+// `npm run bench:web [-- weight paint server table upload] [--hub http://127.0.0.1:8080] [--rounds 5] [--megabytes 10000]`: what a first visit to the site costs,
 // in Chromium and over HTTP. `--hub` names a hub that `npm run bench:seed` filled; otherwise lists are measured on a small one.
 import { parseArgs } from 'node:util'
 import { openSite, type Site } from '../e2e/web.ts'
@@ -6,20 +6,32 @@ import { paint } from './web-paint.ts'
 import { describeMachine, toMarkdown, type Table } from './report.ts'
 import { serverTimes } from './web-server.ts'
 import { largeTable } from './web-table.ts'
+import { largeUpload } from './web-upload.ts'
 import { weigh } from './web-weight.ts'
 
-export type WebBench = { site: Site; rounds: number; hub: string | undefined; tell: (line: string) => void }
+export type WebBench = {
+  site: Site
+  rounds: number
+  hub: string | undefined
+  megabytes: number
+  tell: (line: string) => void
+}
 
 const parts: Record<string, (bench: WebBench) => Promise<Table>> = {
   weight: weigh,
   paint,
   server: serverTimes,
   table: largeTable,
+  upload: largeUpload,
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { hub: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    hub: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    megabytes: { type: 'string', default: '10000' },
+  },
 })
 
 async function main(): Promise<void> {
@@ -28,9 +40,9 @@ async function main(): Promise<void> {
   const tables: Table[] = []
   for (const [name, part] of Object.entries(parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
-    tables.push(
-      await part({ site, rounds: Number(values.rounds), hub: values.hub, tell: (line) => console.error(`… ${line}`) }),
-    )
+    const { hub } = values
+    const tell = (line: string): void => console.error(`… ${line}`)
+    tables.push(await part({ site, rounds: Number(values.rounds), hub, megabytes: Number(values.megabytes), tell }))
   }
   console.log(toMarkdown({ machine: describeMachine('.'), tables }))
 }

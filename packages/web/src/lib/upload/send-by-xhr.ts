@@ -16,7 +16,8 @@ export const sendByXhr: SendBytes = ({ url, headers, body, onSent, signal }) => 
   request.addEventListener('loadend', () => signal.removeEventListener('abort', abort))
   signal.addEventListener('abort', abort)
   if (signal.aborted) reject(signal.reason as Error)
-  else request.send(body)
+  // Chromium sends a Blob several times faster than the bytes themselves.
+  else request.send(new Blob([body]))
   return promise
 }
 
