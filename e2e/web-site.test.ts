@@ -7,6 +7,7 @@ describe('the site', { skip: noBrowser }, () => {
   before(async () => {
     site = await openSite()
     await site.publish('alice', { id: 'alice/first', files: { 'README.md': '# First\n' } })
+    await site.publish('alice', { id: 'alice/words', type: 'dataset', files: { 'train.csv': 'word\none\n' } })
   })
   after(() => site[Symbol.asyncDispose]())
 
@@ -33,6 +34,37 @@ describe('the site', { skip: noBrowser }, () => {
     await page.goto('/')
     assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN')
     await page.context().close()
+  })
+
+  it('tells search engines and link previews what each public page is', async () => {
+    const [commit] = (await (await fetch(`${site.url}/api/models/alice/first/commits/main`)).json()) as { id: string }[]
+    const pages: [path: string, canonical: string, isFound: boolean][] = [
+      ['/', '/', true],
+      ['/models', '/models', true],
+      ['/models?sort=likes', '/models', true],
+      ['/models?search=x', '/models', false],
+      ['/search?q=x', '/search', false],
+      ['/alice', '/alice', true],
+      ['/alice/first', '/alice/first', true],
+      ['/alice/first/tree/main', '/alice/first/tree/main', true],
+      ['/alice/first/blob/main/README.md', '/alice/first/blob/main/README.md', true],
+      ['/alice/first/blob/main/README.md?source', '/alice/first/blob/main/README.md', false],
+      ['/alice/first/commits/main', '/alice/first/commits/main', false],
+      [`/alice/first/commit/${commit!.id}`, `/alice/first/commit/${commit!.id}`, false],
+      ['/alice/first/compare/', '/alice/first/compare/', false],
+      ['/alice/first/tensor-diff', '/alice/first/tensor-diff', false],
+      ['/datasets/alice/words/viewer', '/datasets/alice/words/viewer/default/train', true],
+    ]
+    for (const [path, canonical, isFound] of pages) {
+      const html = await (await fetch(site.url + path)).text()
+      const read = (pattern: RegExp): string => pattern.exec(html)?.[1] ?? ''
+      assert.equal(read(/<link rel="canonical" href="([^"]*)"/), site.url + canonical, path)
+      assert.equal(read(/<meta property="og:url" content="([^"]*)"/), site.url + canonical, path)
+      assert.equal(read(/<meta name="robots" content="([^"]*)"/) === '', isFound, path)
+      const title = read(/<title>([^<]*) · Kaihub<\/title>/)
+      assert.ok(title !== '' && title === read(/<meta property="og:title" content="([^"]*)"/), path)
+      assert.ok(read(/<meta name="description" content="([^"]*)"/).length > 10, path)
+    }
   })
 
   it('says kindly that a page is missing', async () => {
