@@ -188,6 +188,9 @@ describe('looking into data', { skip: noBrowser }, () => {
       assert.match(page.url(), /sql=SELECT/)
       await assertGood(page)
       await shoot(page, `sql-${lang}`)
+      await editor.click()
+      await page.keyboard.type('/')
+      assert.match(await editor.innerText(), /\//, 'a key of the page is a letter while somebody types')
       const [file] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: t.download }).click(),

@@ -7,6 +7,8 @@ declare global {
       hub: KaihubClient
       locale: Locale
       theme: 'auto' | 'light' | 'dark'
+      /** shortcuts of a single key */
+      keys: 'on' | 'off'
     }
     interface Platform {
       /** where the hub itself answers, seen from the thread that renders */

@@ -9,33 +9,38 @@ readLocaleWith(() => locale.getStore() ?? 'en')
 
 const aYear = 365 * 24 * 3600
 const themes = ['auto', 'light', 'dark'] as const
+const choices = { lang: ['en', 'zh'], theme: themes, keys: ['on', 'off'] } as const
 
 export const handle: Handle = async ({ event, resolve }) => {
   keepChoices(event)
   event.locals.locale = localeOf(event)
   event.locals.theme = themes.find((theme) => theme === event.cookies.get('theme')) ?? 'auto'
+  event.locals.keys = event.cookies.get('keys') === 'off' ? 'off' : 'on'
   event.locals.hub = clientOf(event)
   const response = await locale.run(event.locals.locale, () =>
     resolve(event, {
       transformPageChunk: ({ html }) =>
-        html.replace('%lang%', event.locals.locale === 'zh' ? 'zh-CN' : 'en').replace('%theme%', event.locals.theme),
+        html
+          .replace('%lang%', event.locals.locale === 'zh' ? 'zh-CN' : 'en')
+          .replace('%theme%', event.locals.theme)
+          .replace('%keys%', event.locals.keys),
     }),
   )
   protect(response, event.url.origin)
   return response
 }
 
-/** `?lang=zh` and `?theme=dark` are kept in a cookie: switching works as a plain link, without a script. */
+/** `?lang=zh`, `?theme=dark` and `?keys=off` are kept in a cookie: switching works as a plain link, without a script. */
 function keepChoices({ url, cookies }: RequestEvent): void {
-  const lang = url.searchParams.get('lang')
-  const theme = url.searchParams.get('theme')
-  if (lang === null && theme === null) return
+  const made = Object.entries(choices).filter(([name]) => url.searchParams.has(name))
+  if (made.length === 0) return
   const kept = { path: '/', maxAge: aYear, httpOnly: false, secure: url.protocol === 'https:' } as const
-  if (isLocale(lang)) cookies.set('lang', lang, kept)
-  if (themes.some((known) => known === theme)) cookies.set('theme', theme!, kept)
   const rest = new URLSearchParams(url.searchParams)
-  rest.delete('lang')
-  rest.delete('theme')
+  for (const [name, known] of made) {
+    const value = known.find((one) => one === rest.get(name))
+    if (value) cookies.set(name, value, kept)
+    rest.delete(name)
+  }
   redirect(303, `${url.pathname.replace(/^\/+/, '/')}${rest.size > 0 ? `?${rest}` : ''}`)
 }
 

@@ -4,7 +4,7 @@ export type Person = { name: string; fullname: string; isAdmin: boolean; orgs: {
 
 /** Who is asking, for the header and for what a page offers; the hub itself decides what they may do. */
 export const load: LayoutServerLoad = async ({ locals, cookies, url }) => {
-  const isKnown = cookies.getAll().some(({ name }) => !['lang', 'theme'].includes(name))
+  const isKnown = cookies.getAll().some(({ name }) => !['lang', 'theme', 'keys'].includes(name))
   const who = isKnown ? await locals.hub.GET('/api/whoami-v2') : null
   const data = who?.response.ok ? who.data : undefined
   const person: Person | null = data
@@ -15,5 +15,5 @@ export const load: LayoutServerLoad = async ({ locals, cookies, url }) => {
         orgs: data.orgs.map((org) => ({ name: org.name, role: org.roleInOrg })),
       }
     : null
-  return { person, locale: locals.locale, theme: locals.theme, origin: url.origin }
+  return { person, locale: locals.locale, theme: locals.theme, keys: locals.keys, origin: url.origin }
 }
