@@ -58,7 +58,7 @@ const words = {
     createToken: '创建令牌',
     secret: '你的新令牌',
     copied: '我已复制',
-    rotate: '更换密文',
+    rotate: '重新生成',
     revoke: '撤销',
     publicKey: '公钥',
     addKey: '添加密钥',

@@ -10,7 +10,7 @@ export const join = message({ en: 'Create an account', zh: '注册账号' })
 export const haveAccount = message({ en: 'Already have an account?', zh: '已有账号？' })
 export const askOperator = message({
   en: 'Accounts on this hub are made by its administrators: ask one of them for yours.',
-  zh: '此平台的账号由管理员创建，请联系管理员为你开通。',
+  zh: '本平台的账号由管理员创建，请联系管理员为你开通。',
 })
 export const forgotten = message({
   en: 'Forgotten your password? An administrator of this hub can give you a one-time password.',
@@ -42,7 +42,7 @@ export const joinText = message({
 })
 export const nameHint = message({
   en: 'Part of the address of everything you publish. Letters, digits, and “_”, “.”, “-” in between.',
-  zh: '它会出现在你发布的所有内容的网址中。可使用字母、数字，中间可含 “_”、“.”、“-”。',
+  zh: '名称会出现在你发布的所有内容的网址中。可使用字母和数字，中间可含 “_”、“.”、“-”。',
 })
 export const fullName = message({ en: 'Full name', zh: '显示名称' })
 export const email = message({ en: 'E-mail address', zh: '电子邮箱' })
@@ -51,17 +51,17 @@ export const emailHint = message({
   zh: '仅你和平台管理员可见。使用此邮箱的提交会显示为你的提交。',
 })
 export const optional = message({ en: 'optional', zh: '选填' })
-export const joinClosedTitle = message({ en: 'Accounts here are made by administrators', zh: '此平台未开放注册' })
+export const joinClosedTitle = message({ en: 'Accounts here are made by administrators', zh: '本平台未开放注册' })
 export const signedInAs = message<{ name: string }>({
   en: ({ name }) => `You are signed in as ${name}.`,
-  zh: ({ name }) => `你已登录为 ${name}。`,
+  zh: ({ name }) => `你已以 ${name} 的身份登录。`,
 })
 export const signOut = message({ en: 'Sign out', zh: '退出登录' })
 export const signOutText = message({
   en: 'This ends the session in this browser. Others, and your access tokens, stay.',
   zh: '这将结束此浏览器中的会话，其他会话与访问令牌不受影响。',
 })
-export const signingOut = message({ en: 'Signing out …', zh: '正在退出登录……' })
+export const signingOut = message({ en: 'Signing out…', zh: '正在退出登录…' })
 
 // Settings
 export const profile = message({ en: 'Profile', zh: '个人资料' })
@@ -73,7 +73,7 @@ export const save = message({ en: 'Save', zh: '保存' })
 export const saved = message({ en: 'Saved.', zh: '已保存。' })
 export const profileText = message({
   en: 'What others see beside your name on this hub.',
-  zh: '他人在此平台上看到的关于你的信息。',
+  zh: '他人在本平台上看到的关于你的信息。',
 })
 export const about = message({ en: 'About', zh: '简介' })
 export const aboutHint = message({ en: 'A sentence or two, plain text.', zh: '一两句话即可，纯文本。' })
@@ -131,11 +131,11 @@ export const browserOn = message<{ browser: string; system: string }>({
 // SSH keys
 export const sshText = message({
   en: 'With a key, git works over SSH without a password. Give the hub the public half; the private one never leaves your machine.',
-  zh: '添加密钥后，git 可通过 SSH 免密使用。请只提供公钥，私钥永远留在你的电脑上。',
+  zh: '添加密钥后，即可通过 SSH 免密使用 Git。请只提供公钥，私钥始终留在你的电脑上。',
 })
 export const sshOff = message({
   en: 'This hub does not offer git over SSH at the moment. Use HTTPS with an access token instead.',
-  zh: '此平台目前未提供 SSH 方式的 git，请使用 HTTPS 与访问令牌。',
+  zh: '本平台目前未开放通过 SSH 使用 Git，请改用 HTTPS 和访问令牌。',
 })
 export const sshNone = message({ en: 'No SSH keys yet', zh: '还没有 SSH 密钥' })
 export const sshNoneText = message({

@@ -25,7 +25,7 @@ export const diskLow = message<{ free: string }>({
 })
 export const noGit = message({
   en: 'There is no git on this machine: cloning and pushing do not work. Install git and start the hub again.',
-  zh: '此机器上没有 git，无法克隆和推送。请安装 git 后重启平台。',
+  zh: '本机未安装 git，无法克隆和推送。请安装 git 后重启平台。',
 })
 export const oldGit = message<{ version: string }>({
   en: ({ version }) => `git ${version} is too old: cloning and pushing may fail. Install a newer one.`,
@@ -33,7 +33,7 @@ export const oldGit = message<{ version: string }>({
 })
 export const failedTasks = message<{ count: number }>({
   en: ({ count }) => `${counted(count, 'background task', 'background tasks')} failed for good: see why under Tasks.`,
-  zh: ({ count }) => `有 ${count} 个后台任务彻底失败，请在“后台任务”中查看原因。`,
+  zh: ({ count }) => `有 ${count} 个后台任务已失败且不再重试，请在“后台任务”中查看原因。`,
 })
 export const lateTasks = message<{ minutes: number }>({
   en: ({ minutes }) =>
@@ -100,7 +100,7 @@ export const userName = message({ en: 'User name', zh: '用户名' })
 export const fullName = message({ en: 'Full name', zh: '显示名称' })
 export const email = message({ en: 'E-mail address', zh: '电子邮箱' })
 export const optional = message({ en: 'optional', zh: '选填' })
-export const isAdmin = message({ en: 'May administer this hub', zh: '可管理此平台' })
+export const isAdmin = message({ en: 'May administer this hub', zh: '可管理本平台' })
 export const create = message({ en: 'Create', zh: '创建' })
 export const admin = message({ en: 'administrator', zh: '管理员' })
 export const disabled = message({ en: 'disabled', zh: '已停用' })
@@ -116,9 +116,9 @@ export const actions = message<{ name: string }>({
 export const makeAdmin = message({ en: 'Make administrator', zh: '设为管理员' })
 export const makeAdminText = message<{ name: string }>({
   en: ({ name }) => `${name} will see every private repository and may change everything on this hub.`,
-  zh: ({ name }) => `${name} 将能查看所有私有仓库，并可更改此平台上的一切。`,
+  zh: ({ name }) => `${name} 将能查看所有私有仓库，并可更改本平台上的一切。`,
 })
-export const takeAdmin = message({ en: 'No longer administrator', zh: '取消管理员' })
+export const takeAdmin = message({ en: 'No longer administrator', zh: '取消管理员身份' })
 export const takeAdminText = message<{ name: string }>({
   en: ({ name }) => `${name} keeps the account and everything of their own.`,
   zh: ({ name }) => `${name} 的账号及其自己的内容都会保留。`,
@@ -172,7 +172,7 @@ export const newest = message({ en: 'Newest first', zh: '最新优先' })
 export const largest = message({ en: 'Largest first', zh: '最大优先' })
 export const name = message({ en: 'Name', zh: '名称' })
 export const size = message({ en: 'Files now', zh: '当前文件' })
-export const used = message({ en: 'Large files, ever', zh: '历次大文件' })
+export const used = message({ en: 'Large files, ever', zh: '大文件累计' })
 export const changed = message({ en: 'Changed', zh: '更新于' })
 export const noRepos = message({ en: 'No repositories yet', zh: '还没有仓库' })
 export const settings = message({ en: 'Settings', zh: '设置' })

@@ -38,7 +38,7 @@ export const imageIn = message<{ column: string; row: string }>({
 export const previousRows = message({ en: 'Previous', zh: '上一页' })
 export const nextRows = message({ en: 'Next', zh: '下一页' })
 export const pagesOfRows = message({ en: 'Pages of the table', zh: '表格翻页' })
-export const loading = message({ en: 'Reading rows …', zh: '正在读取……' })
+export const loading = message({ en: 'Reading rows…', zh: '正在读取…' })
 export const takesLong = message({
   en: 'Reading this table takes a while. Load the page again, or allow scripts.',
   zh: '读取该表格需要一些时间。请重新加载页面，或启用脚本。',
@@ -121,13 +121,13 @@ export const factsOfSplit = message<{ format: string; files: number; size: strin
 // SQL
 export const sqlText = message({
   en: 'One SELECT in DuckDB’s SQL. Each split is a table by its name; nothing can be changed.',
-  zh: '使用 DuckDB 语法的单条 SELECT 语句，每个数据划分是一张同名的表，只读。',
+  zh: '输入一条 DuckDB 语法的 SELECT 语句：每个数据划分是一张同名的表，只能查询，不能修改。',
 })
 export const query = message({ en: 'SQL query', zh: 'SQL 语句' })
 export const run = message({ en: 'Run', zh: '运行' })
 export const runKeys = message({ en: 'Ctrl + Enter', zh: 'Ctrl + Enter 运行' })
 export const examples = message({ en: 'Examples', zh: '示例' })
-export const exampleFirst = message({ en: 'First rows', zh: '前若干行' })
+export const exampleFirst = message({ en: 'First rows', zh: '前几行' })
 export const exampleCount = message({ en: 'Count rows', zh: '统计行数' })
 export const exampleSummary = message({ en: 'Summary of columns', zh: '各列概况' })
 export const exampleGroups = message<{ column: string }>({
@@ -144,7 +144,7 @@ export const download = message<{ format: string }>({
   zh: ({ format }) => `下载 ${format}`,
 })
 export const results = message({ en: 'Results', zh: '查询结果' })
-export const running = message({ en: 'Running …', zh: '正在查询……' })
+export const running = message({ en: 'Running…', zh: '正在查询…' })
 
 // the front page
 export const preview = message({ en: 'Preview of the data', zh: '数据预览' })

@@ -91,8 +91,8 @@ export const compareText = message({
   en: 'See how two branches, tags or commits differ.',
   zh: '查看两个分支、标签或提交之间的差异。',
 })
-export const base = message({ en: 'From', zh: '从' })
-export const head = message({ en: 'To', zh: '到' })
+export const base = message({ en: 'From', zh: '基准版本' })
+export const head = message({ en: 'To', zh: '对比版本' })
 export const swap = message({ en: 'Swap', zh: '互换' })
 export const nothingToCompare = message({ en: 'Choose two revisions to compare', zh: '请选择要比较的两个版本' })
 export const noSuchRevision = message({
@@ -123,7 +123,7 @@ export const added = message({ en: 'Added', zh: '新增' })
 export const modified = message({ en: 'Changed', zh: '修改' })
 export const deleted = message({ en: 'Deleted', zh: '删除' })
 export const renamed = message({ en: 'Renamed', zh: '重命名' })
-export const unified = message({ en: 'Unified', zh: '合并视图' })
+export const unified = message({ en: 'Unified', zh: '统一视图' })
 export const split = message({ en: 'Side by side', zh: '并排视图' })
 export const waysToCompare = message({ en: 'How differences are shown', zh: '差异显示方式' })
 export const keys = message({

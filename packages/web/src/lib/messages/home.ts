@@ -5,7 +5,7 @@ export const homeText = message({
   en: 'Publish, find and use models, datasets and code. Works with the tools you already have.',
   zh: '发布、查找和使用模型、数据集与代码，兼容你已在使用的各种工具。',
 })
-export const rising = message({ en: 'Rising', zh: '热门上升' })
+export const rising = message({ en: 'Rising', zh: '热度上升' })
 export const newest = message({ en: 'New', zh: '最新发布' })
 export const seeAllOf = message<{ title: string }>({
   en: ({ title }) => `All ${within(title)}`,
@@ -22,12 +22,12 @@ export const emptyHubText = message({
 export const stepAccount = message({ en: 'Sign in', zh: '登录' })
 export const stepAccountText = message({
   en: 'The hub printed a one-time password for its administrator when it first started. Make further accounts with:',
-  zh: '平台首次启动时会为管理员打印一次性密码。用以下命令创建更多账号：',
+  zh: '平台首次启动时会在终端输出管理员的一次性密码。用以下命令创建更多账号：',
 })
 export const stepToken = message({ en: 'Point your tools here', zh: '让工具指向这里' })
 export const stepTokenText = message({
   en: 'Tools that know Hugging Face work as they are. Tell them this address and an access token:',
-  zh: '支持 Hugging Face 的工具无需改动，只要设置此地址和访问令牌：',
+  zh: '支持 Hugging Face 的工具无需改动，只需设置此地址和访问令牌：',
 })
 export const stepPublish = message({ en: 'Publish', zh: '发布' })
 export const stepPublishText = message({

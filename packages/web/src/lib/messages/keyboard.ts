@@ -3,17 +3,17 @@ import { message } from '../i18n/message.ts'
 export const title = message({ en: 'Keyboard shortcuts', zh: '键盘快捷键' })
 export const text = message({
   en: 'Keys that work by themselves, wherever you are not typing.',
-  zh: '在非输入状态下，按下这些单键即可使用。',
+  zh: '未在输入文字时，按下即可使用。',
 })
 export const everywhere = message({ en: 'Everywhere', zh: '所有页面' })
 export const search = message({ en: 'Search', zh: '搜索' })
 export const showThis = message({ en: 'Show these shortcuts', zh: '显示快捷键列表' })
 export const files = message({ en: 'Files of a repository', zh: '仓库文件' })
 export const goToFile = message({ en: 'Go to a file by its name', zh: '按名称查找文件' })
-export const changes = message({ en: 'Changes of a commit', zh: '提交的变更' })
+export const changes = message({ en: 'Changes of a commit', zh: '提交中的更改' })
 export const nextChange = message({ en: 'Next file', zh: '下一个文件' })
 export const previousChange = message({ en: 'Previous file', zh: '上一个文件' })
-export const otherView = message({ en: 'Side by side, or one below the other', zh: '切换并排与逐行视图' })
+export const otherView = message({ en: 'Side by side, or one below the other', zh: '切换统一视图与并排视图' })
 export const areOn = message({ en: 'Single-key shortcuts are on.', zh: '单键快捷键已启用。' })
 export const areOff = message({
   en: 'Single-key shortcuts are off. Ctrl + K still leads to the search.',

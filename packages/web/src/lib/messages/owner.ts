@@ -22,7 +22,8 @@ export const nothingPublished = message<{ name: string }>({
   zh: ({ name }) => `${name} 还没有发布此类内容`,
 })
 export const role = message<{ role: string }>({
-  en: ({ role }) => ({ admin: 'admin', write: 'write', contributor: 'contributor', read: 'read' })[role] ?? role,
-  zh: ({ role }) => ({ admin: '管理员', write: '可写', contributor: '贡献者', read: '只读' })[role] ?? role,
+  en: ({ role }) =>
+    ({ admin: 'administrator', write: 'writer', contributor: 'contributor', read: 'reader' })[role] ?? role,
+  zh: ({ role }) => ({ admin: '管理员', write: '编辑者', contributor: '贡献者', read: '读者' })[role] ?? role,
 })
 export const organizations = message({ en: 'Organizations', zh: '组织' })

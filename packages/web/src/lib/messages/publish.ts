@@ -9,8 +9,8 @@ export const dropHint = message({
 })
 export const chooseFiles = message({ en: 'Choose files', zh: '选择文件' })
 export const chooseFolder = message({ en: 'Choose a folder', zh: '选择文件夹' })
-export const readingFolder = message({ en: 'Looking through the folder …', zh: '正在读取文件夹…' })
-export const intoFolder = message({ en: 'Into folder', zh: '上传到目录' })
+export const readingFolder = message({ en: 'Looking through the folder…', zh: '正在读取文件夹…' })
+export const intoFolder = message({ en: 'Into folder', zh: '上传到文件夹' })
 export const intoFolderHint = message({ en: 'Empty: the top of the repository', zh: '留空表示仓库根目录' })
 export const branch = message({ en: 'Branch', zh: '分支' })
 export const chosenFiles = message<{ count: number; size: string }>({
@@ -44,11 +44,11 @@ export const cancelText = message({
   en: 'Nothing is committed. What was sent is kept for a while: start again with the same files and it is not sent twice.',
   zh: '不会产生任何提交。已发送的内容会保留一段时间：再次选择相同文件上传时无需重发。',
 })
-export const planning = message({ en: 'Asking the hub how to send the files …', zh: '正在与平台确认上传方式…' })
+export const planning = message({ en: 'Asking the hub how to send the files…', zh: '正在与平台确认上传方式…' })
 export const sending = message({ en: 'Uploading', zh: '正在上传' })
 export const paused = message({ en: 'Paused', zh: '已暂停' })
-export const checking = message({ en: 'The hub checks what it received …', zh: '平台正在校验收到的内容…' })
-export const committing = message({ en: 'Committing …', zh: '正在提交…' })
+export const checking = message({ en: 'The hub checks what it received…', zh: '平台正在校验收到的内容…' })
+export const committing = message({ en: 'Committing…', zh: '正在提交…' })
 export const progressOf = message<{ done: string; total: string }>({
   en: ({ done, total }) => `${done} of ${total}`,
   zh: ({ done, total }) => `已完成 ${done}，共 ${total}`,
@@ -71,10 +71,10 @@ export const hoursLeft = message<{ hours: string }>({
 })
 export const sentAndKnown = message<{ sent: string; known: string }>({
   en: ({ sent, known }) => `${sent} sent, ${known} were here already`,
-  zh: ({ sent, known }) => `已发送 ${sent}，其中 ${known} 平台已有`,
+  zh: ({ sent, known }) => `已发送 ${sent}，另有 ${known} 平台已有，无需发送`,
 })
 export const noAnswer = message<{ seconds: string }>({
-  en: ({ seconds }) => `The hub does not answer. Trying again in ${seconds} s …`,
+  en: ({ seconds }) => `The hub does not answer. Trying again in ${seconds} s…`,
   zh: ({ seconds }) => `平台没有响应，${seconds} 秒后重试…`,
 })
 export const stateWaiting = message({ en: 'Waiting', zh: '等待中' })
@@ -136,11 +136,11 @@ export const newFile = message({ en: 'New file', zh: '新建文件' })
 export const filePath = message({ en: 'Path', zh: '路径' })
 export const renameHint = message({
   en: 'Change it to rename the file or to move it into another folder.',
-  zh: '修改路径即可重命名文件或移动到其他目录。',
+  zh: '修改路径即可重命名文件或移动到其他文件夹。',
 })
 export const newPathHint = message({
   en: 'With slashes for folders, such as data/train.csv',
-  zh: '用斜杠表示目录，例如 data/train.csv',
+  zh: '用斜杠分隔文件夹，例如 data/train.csv',
 })
 export const content = message({ en: 'Content', zh: '内容' })
 export const preview = message({ en: 'Preview', zh: '预览' })
@@ -318,6 +318,6 @@ export const writeCardText = message({
 export const openRepo = message({ en: 'Open the repository', zh: '打开仓库' })
 export const makeToken = message({ en: 'Access tokens', zh: '访问令牌' })
 export const pathTaken = message<{ path: string }>({
-  en: ({ path }) => `There is already a file or folder "${path}". Choose another name, or edit that one.`,
+  en: ({ path }) => `There is already a file or folder “${path}”. Choose another name, or edit that one.`,
   zh: ({ path }) => `“${path}”已经存在。请换一个名称，或直接编辑它。`,
 })

@@ -78,7 +78,7 @@ export const pdfPage = message<{ page: number; count: number }>({
   en: ({ page, count }) => `Page ${page} of ${count}`,
   zh: ({ page, count }) => `第 ${page} 页，共 ${count} 页`,
 })
-export const pdfLoading = message({ en: 'Loading the document …', zh: '正在加载文档……' })
+export const pdfLoading = message({ en: 'Loading the document…', zh: '正在加载文档…' })
 export const pdfBroken = message({
   en: 'This document cannot be shown. Download it to open it with another program.',
   zh: '无法显示此文档，请下载后用其他程序打开。',

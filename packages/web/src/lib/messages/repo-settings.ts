@@ -27,7 +27,7 @@ export const makePrivateText = message({
 export const move = message({ en: 'Rename or move', zh: '重命名或移动' })
 export const moveText = message({
   en: 'Old addresses keep working: pages, downloads, git and the API are led to the new name until somebody makes a new repository under the old one.',
-  zh: '旧地址继续有效：页面、下载、git 与 API 都会指向新名称，直到有人用旧名称新建仓库。',
+  zh: '旧地址继续有效：页面、下载、Git 与 API 都会指向新名称，直到有人用旧名称新建仓库。',
 })
 export const owner = message({ en: 'Owner', zh: '所有者' })
 export const name = message({ en: 'Name', zh: '名称' })
@@ -44,7 +44,7 @@ export const moveAsk = message<{ from: string; to: string }>({
 export const branches = message({ en: 'Branches', zh: '分支' })
 export const branchesText = message({
   en: 'Lines of work beside each other. “main” is what people see first.',
-  zh: '并行的工作线。“main” 是默认展示的分支。',
+  zh: '彼此独立的开发线，默认展示“main”。',
 })
 export const tags = message({ en: 'Tags', zh: '标签' })
 export const tagsText = message({

@@ -77,7 +77,7 @@ export const sdk = message({ en: 'SDK', zh: '运行框架' })
 export const storage = message({ en: 'Storage', zh: '存储占用' })
 export const created = message({ en: 'Created', zh: '创建于' })
 export const updated = message({ en: 'Updated', zh: '更新于' })
-export const baseModels = message({ en: 'Made from', zh: '基于模型' })
+export const baseModels = message({ en: 'Made from', zh: '基础模型' })
 export const adapterOf = message({ en: 'adapter of', zh: '适配器，源自' })
 export const finetuneOf = message({ en: 'finetune of', zh: '微调自' })
 export const mergeOf = message({ en: 'merge of', zh: '合并自' })
@@ -94,7 +94,7 @@ export const useThisDataset = message({ en: 'Use this dataset', zh: '使用此�
 export const useThisRepo = message({ en: 'Get the files', zh: '获取文件' })
 export const firstAddress = message({
   en: 'First, tell your tools where this hub is',
-  zh: '首先，让工具知道本平台的地址',
+  zh: '首先，告诉工具本平台的地址',
 })
 export const firstToken = message({
   en: 'This repository is private: make an access token in your settings and set HF_TOKEN as well.',

@@ -65,8 +65,8 @@ export const compareText = message({
   en: 'How the weights of two revisions or two models differ, tensor by tensor.',
   zh: '逐个张量查看两个版本或两个模型的权重差异。',
 })
-export const before = message({ en: 'From', zh: '比较前' })
-export const after = message({ en: 'To', zh: '比较后' })
+export const before = message({ en: 'From', zh: '基准' })
+export const after = message({ en: 'To', zh: '对比' })
 export const repository = message({ en: 'Repository', zh: '仓库' })
 export const revision = message({ en: 'Revision', zh: '版本' })
 export const path = message({ en: 'File or folder', zh: '文件或文件夹' })

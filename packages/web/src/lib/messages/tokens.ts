@@ -3,7 +3,7 @@ import { message } from '../i18n/message.ts'
 export const title = message({ en: 'Access tokens', zh: '访问令牌' })
 export const text = message({
   en: 'A token stands for you where you cannot type a password: in hf, git, scripts and notebooks. Give each program its own, with no more rights than it needs.',
-  zh: '在无法输入密码的地方（hf、git、脚本、笔记本），令牌代表你的身份。请为每个程序单独创建令牌，只授予它所需的权限。',
+  zh: '在无法输入密码的地方（hf、Git、脚本、笔记本），令牌代表你的身份。请为每个程序单独创建令牌，只授予它所需的权限。',
 })
 export const create = message({ en: 'Create a token', zh: '创建令牌' })
 export const none = message({ en: 'No access tokens yet', zh: '还没有访问令牌' })
@@ -67,14 +67,14 @@ export const neverUsed = message({ en: 'never used', zh: '从未使用' })
 export const created = message({ en: 'created', zh: '创建于' })
 export const endsOn = message<{ date: string }>({ en: ({ date }) => `ends ${date}`, zh: ({ date }) => `${date} 过期` })
 export const ended = message({ en: 'Expired', zh: '已过期' })
-export const rotate = message({ en: 'New secret', zh: '更换密文' })
+export const rotate = message({ en: 'New secret', zh: '重新生成' })
 export const rotateTitle = message<{ name: string }>({
   en: ({ name }) => `Give “${name}” a new secret`,
-  zh: ({ name }) => `为“${name}”更换密文`,
+  zh: ({ name }) => `重新生成“${name}”`,
 })
 export const rotateText = message({
   en: 'The old one stops working at once: every program that uses it has to be given the new one. Name and rights stay.',
-  zh: '旧密文会立即失效，所有使用它的程序都需要换上新的密文。名称与权限保持不变。',
+  zh: '旧令牌会立即失效，所有使用它的程序都需要换上新的令牌。名称与权限保持不变。',
 })
 export const revoke = message({ en: 'Revoke', zh: '撤销' })
 export const revokeTitle = message<{ name: string }>({
