@@ -57,7 +57,7 @@ export function routeGroups(services: Services): RouteGroup[] {
     ...reposRoutes(repos),
     ...revisionsRoutes(content.revisions),
     ...diffRoutes(content.diffs),
-    ...tensorRoutes(content.tensors),
+    ...tensorRoutes(content.tensors, clientAddress),
     ...tableRoutes(content.tables),
     ...datasetRoutes(content.datasets),
     ...cardsRoutes(),

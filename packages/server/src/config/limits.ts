@@ -52,6 +52,12 @@ export const limits = {
   tensorRows: 10_000,
   tensorDiffBytes: 256 * MiB,
   tensorDiffTensorBytes: 16 * GiB,
+  /** of answers that read tensors: how long one may take, how many are made at once and wait, in all and for one reader */
+  tensorDiffMilliseconds: 120_000,
+  tensorDiffsAtOnce: 2,
+  tensorDiffsWaiting: 100,
+  tensorDiffsPerReader: 4,
+  tensorDiffCacheBytes: 32 * MiB,
   /** a whole small body must arrive in this time */
   bodyMilliseconds: 120_000,
   /** one inlined file of a commit; larger files go through LFS */

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { limits } from '../../../config/limits.ts'
+import type { ClientAddress } from '../../../http/client-address.ts'
+import { clientGone } from '../../../http/client-gone.ts'
 import { encodeCursor, nextLink, readCursor } from '../../../http/paging.ts'
 import { route, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
@@ -11,7 +13,7 @@ import * as wire from './wire.ts'
 const area = 'Tensors'
 const inApi = '/api/{types:models|datasets|spaces|code}/{namespace}/{name}'
 
-export const tensorRoutes = (tensors: Tensors): Route[] => [
+export const tensorRoutes = (tensors: Tensors, clientAddress: ClientAddress): Route[] => [
   route({
     method: 'GET',
     path: `${inApi}/tensors/{rest*}`,
@@ -51,7 +53,8 @@ export const tensorRoutes = (tensors: Tensors): Route[] => [
     answer: wire.tensorDiff,
     handle: async (call) => {
       const { wish, from } = readDiffWish(call.params, call.query)
-      const diff = await tensors.diff(call.actor, { ...wish, from })
+      const asker = { address: clientAddress(call.request), gone: clientGone(call.response) }
+      const diff = await tensors.diff(call.actor, { ...wish, from }, asker)
       const next = diff.next === null ? null : encodeCursor(diff.next)
       return { headers: nextLink(call, next), json: presentTensorDiff(diff, { from, next }) }
     },

@@ -1,6 +1,7 @@
+import { pieceBytes } from '../../../../kit/pieces.ts'
 import type { Job, Work } from '../../../../ports/threads.ts'
 import { createFigures, type Figures } from './figures.ts'
-import { numberType } from './numbers.ts'
+import { numberType, widestNumber } from './numbers.ts'
 
 /** types of both sides; null: only the bytes are compared */
 type Input = { a: string; b: string } | null
@@ -9,8 +10,8 @@ type Pair = { a: Uint8Array; b: Uint8Array }
 type Reply = { isSame: boolean }
 export type Compared = { isSame: boolean; figures: Figures | null }
 
-/** Elements of a pair at most, so that both sides fit a piece of memory as any type. */
-export const elementsAtOnce = 128 * 1024
+/** Elements of one side that are compared at a time: of whatever type, they fit a piece of memory. */
+export const elementsAtOnce = pieceBytes / widestNumber
 
 export const compareJob = new URL(import.meta.url) as Job<Input, Pair, Reply, Compared>
 

@@ -54,6 +54,9 @@ const decodeLong =
     for (let i = 0; i < source.length; i += 1) into[i] = Number(source[i])
   }
 
+/** in bytes */
+export const widestNumber = 8
+
 const types: Record<string, NumberType> = {
   F64: { elementBytes: 8, decode: view(Float64Array, 8) },
   F32: { elementBytes: 4, decode: view(Float32Array, 4) },

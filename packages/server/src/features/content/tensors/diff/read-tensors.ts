@@ -4,6 +4,7 @@ import type { OpenFile } from '../../file.ts'
 import type { PlacedTensor } from '../inventory.ts'
 import { compareJob, elementsAtOnce, type Compared } from './compare-job.ts'
 import { numberType } from './numbers.ts'
+import type { RequireTime } from './patience.ts'
 
 export type Side = { tensor: PlacedTensor; file: OpenFile }
 
@@ -12,16 +13,22 @@ export const isComputable = (a: PlacedTensor, b: PlacedTensor): boolean =>
   [a, b].every((side) => numberType(side.dtype) !== null && !side.isBigEndian) && a.parameters === b.parameters
 
 /** Streams both tensors through a thread, which compares one part while the next is read. */
-export async function compareTensors(threads: Threads, a: Side, b: Side): Promise<Compared> {
+export async function compareTensors(
+  threads: Threads,
+  [a, b]: readonly [Side, Side],
+  requireTime: RequireTime,
+): Promise<Compared> {
   const types = isComputable(a.tensor, b.tensor) ? { a: a.tensor.dtype, b: b.tensor.dtype } : null
   const task = threads.begin(compareJob, types)
   const [fromA, fromB] = [createFiller(a), createFiller(b)]
   const pieces = [takePiece(), takePiece(), takePiece(), takePiece()]
   let compared: Promise<{ isSame: boolean }> = Promise.resolve({ isSame: true })
   try {
-    for (const [at, [bytesA, bytesB]] of steps(a.tensor, b.tensor, types !== null).entries()) {
-      const into = at % 2 === 0 ? [pieces[0]!, pieces[1]!] : [pieces[2]!, pieces[3]!]
-      const [partA, partB] = [into[0]!.subarray(0, bytesA), into[1]!.subarray(0, bytesB)]
+    for (const [bytesA, bytesB] of steps(a.tensor, b.tensor, types !== null)) {
+      requireTime()
+      // Two are filled while the thread has the other two.
+      pieces.push(...pieces.splice(0, 2))
+      const [partA, partB] = [pieces[0]!.subarray(0, bytesA), pieces[1]!.subarray(0, bytesB)]
       await Promise.all([fromA.fill(partA), fromB.fill(partB)])
       const { isSame } = await compared
       // Of what is no number there is no more to learn.
@@ -40,14 +47,11 @@ export async function compareTensors(threads: Threads, a: Side, b: Side): Promis
 }
 
 /** How many bytes of each side are compared at a time. */
-function* stepsOf(total: number, most: number): Generator<number> {
-  for (let left = total; left > 0; left -= most) yield Math.min(left, most)
-}
-
-function steps(a: PlacedTensor, b: PlacedTensor, asNumbers: boolean): [number, number][] {
-  if (!asNumbers) return [...stepsOf(a.sizeBytes, pieceBytes)].map((bytes) => [bytes, bytes])
-  const [bytesA, bytesB] = [numberType(a.dtype)!.elementBytes, numberType(b.dtype)!.elementBytes]
-  return [...stepsOf(a.parameters, elementsAtOnce)].map((count) => [count * bytesA, count * bytesB])
+function* steps(a: PlacedTensor, b: PlacedTensor, asNumbers: boolean): Generator<[number, number]> {
+  const [bytesA, bytesB] = asNumbers ? [a, b].map(({ dtype }) => numberType(dtype)!.elementBytes) : [1, 1]
+  const most = asNumbers ? elementsAtOnce : pieceBytes
+  for (let left = asNumbers ? a.parameters : a.sizeBytes; left > 0; left -= most)
+    yield [Math.min(left, most) * bytesA!, Math.min(left, most) * bytesB!]
 }
 
 /** The bytes of a tensor, as many at a time as somebody wants. */
