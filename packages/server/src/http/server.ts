@@ -37,16 +37,17 @@ function prepare(request: IncomingMessage, response: ServerResponse, ids: Ids): 
   const given = request.headers['x-request-id'] ?? request.headers['x-amzn-trace-id']
   response.setHeader('X-Request-Id', typeof given === 'string' ? given.slice(0, 200) : ids.requestId())
   allowOrigin(request, response)
+  const isTarget = toOriginForm(request)
   findViewer(request)
   if (request.method === 'OPTIONS') {
     response.writeHead(204, { 'Content-Length': 0 }).end()
     return false
   }
   const target = request.url ?? '/'
-  const isHost = hostShape.test(request.headers.host ?? '')
-  if (target.length > limits.urlBytes || !isDecodable(target) || !isHost) {
+  const isHost = namesHost(request.headers.host ?? 'localhost')
+  if (target.length > limits.urlBytes || !isTarget || !isDecodable(target) || !isHost) {
     const error = isHost
-      ? 'The address is too long or not valid percent-encoded UTF-8.'
+      ? 'The address is none, too long, or not valid percent-encoded UTF-8.'
       : 'The Host header names no host.'
     response.writeHead(400, { 'Content-Type': 'application/json', Connection: 'close' }).end(JSON.stringify({ error }))
     return false
@@ -54,8 +55,23 @@ function prepare(request: IncomingMessage, response: ServerResponse, ids: Ids): 
   return true
 }
 
+/**
+ * As clients write to proxies, a target may name its host, which then counts in place of the header (RFC 9112 3.2.2). Whoever reads
+ * the request after us finds a path. False when there is none.
+ */
+function toOriginForm(request: IncomingMessage): boolean {
+  const target = request.url ?? '/'
+  if (target.startsWith('/')) return true
+  const [, host, rest = ''] = /^https?:\/\/([^/?]+)(.*)$/i.exec(target) ?? []
+  if (host === undefined) return false
+  request.headers.host = host
+  request.url = rest.startsWith('/') ? rest : `/${rest}`
+  return true
+}
+
 /** A name or an address, perhaps with a port (RFC 9110 7.2); it stands in the addresses that answers hold. */
-const hostShape = /^(?:[\w.-]{0,255}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i
+const namesHost = (host: string): boolean =>
+  /^(?:[\w.-]{1,255}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i.test(host) && URL.canParse(`http://${host}`)
 
 /** Clients look for the dataset viewer at the root of a host of its own, `datasets-server.` before ours (spec hub-api 1.4). */
 function findViewer(request: IncomingMessage): void {

@@ -14,9 +14,9 @@ export type TensorDiff = NonNullable<Awaited<ReturnType<typeof askTensorDiff>>['
 export type Row = TensorDiff['rows'][number]
 export type RowStatus = Row['status']
 
-type More = { figures?: boolean; cursor?: string | null }
+type More = { figures?: boolean; cursor?: string | null; signal?: AbortSignal }
 
-export const askTensorDiff = (hub: KaihubClient, wish: DiffWish, { figures = false, cursor = null }: More = {}) => {
+export const askTensorDiff = (hub: KaihubClient, wish: DiffWish, { figures = false, cursor = null, signal }: More = {}) => {
   const { revision, path, baseRepo, baseRevision, basePath } = wish
   const asked = { revision, path, baseRepo, baseRevision }
   const filled = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''))
@@ -25,6 +25,7 @@ export const askTensorDiff = (hub: KaihubClient, wish: DiffWish, { figures = fal
       path: apiPath(wish.repo),
       query: { ...filled, basePath, ...(figures ? { figures: 'true' } : {}), ...(cursor === null ? {} : { cursor }) },
     },
+    ...(signal ? { signal } : {}),
   })
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { z } from 'zod'
 import { limits } from '../../../config/limits.ts'
+import { sendRaw } from '../../../testing/raw-request.ts'
 import {
   commitOk,
   createRepo,
@@ -198,4 +199,19 @@ test('a draft is rendered for who is signed in', async () => {
   const hostile = await json<View>(ask({ text: markdownVectors.join('\n\n') }, alice))
   assert.ok(hostile.kind === 'markdown')
   assert.doesNotMatch(hostile.html, /<script|<svg|<iframe|href="javascript/i)
+})
+
+test('a card looks the same whatever a client calls the hub: strangers cannot have it rendered over and over', async () => {
+  const lines = [header(), file('self.md', '![i](http://a.example/alice/doc/resolve/main/img/a.png)')]
+  await commitOk(hub, 'alice/doc', lines, { as: alice, type: 'datasets' })
+  const seenAt = async (host: string) => {
+    const { status, text } = await sendRaw(hub, {
+      method: 'GET',
+      path: `${address}/self.md`,
+      headers: { Host: host },
+    })
+    assert.equal(status, 200)
+    return text.slice(text.indexOf('"view"'))
+  }
+  assert.equal(await seenAt('a.example'), await seenAt('b.example'))
 })
