@@ -1,6 +1,7 @@
 import { closeCompletion } from '@codemirror/autocomplete'
 import { PostgreSQL, sql } from '@codemirror/lang-sql'
 import { basicSetup, EditorView } from 'codemirror'
+import { look } from '#lib/editor/look.ts'
 
 export type SqlEditor = {
   setText: (text: string) => void
@@ -21,35 +22,10 @@ export type SqlEditorOptions = {
 }
 
 const theme = EditorView.theme({
-  '&': { backgroundColor: 'var(--canvas)', color: 'var(--ink)', fontSize: '13px' },
-  '.cm-content': {
-    fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-    caretColor: 'var(--ink)',
-    minHeight: '7rem',
-  },
+  '.cm-content': { minHeight: '7rem' },
   '.cm-scroller': { maxHeight: '20rem' },
-  '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--muted)', borderRight: '1px solid var(--line)' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
-  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
-  '.cm-tooltip': { backgroundColor: 'var(--raised)', color: 'var(--ink)', border: '1px solid var(--line)' },
-  '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent-fill)', color: '#fff' },
-  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
-    backgroundColor: 'color-mix(in srgb, var(--accent) 30%, transparent)',
-  },
 })
-
-// The usual colours of syntax are for white paper alone.
-const onDark = EditorView.theme({ '.cm-line span': { color: 'inherit !important' } })
-
-function isDark(): boolean {
-  const probe = document.createElement('i')
-  probe.style.color = 'light-dark(rgb(255 255 255), rgb(0 0 0))'
-  document.body.append(probe)
-  const { color } = getComputedStyle(probe)
-  probe.remove()
-  return color === 'rgb(0, 0, 0)'
-}
 
 /** In a shadow tree, where the policy of our pages allows its styles. Escape, then Tab, leaves it. */
 export function createSqlEditor({ parent, text, label, schema, onChange, onRun }: SqlEditorOptions): SqlEditor {
@@ -69,8 +45,8 @@ export function createSqlEditor({ parent, text, label, schema, onChange, onRun }
         },
       }),
       basicSetup,
+      look,
       theme,
-      ...(isDark() ? [onDark] : []),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
       sql({ dialect: PostgreSQL, schema }),

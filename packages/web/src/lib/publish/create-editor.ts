@@ -1,5 +1,6 @@
 import { markdownLanguage } from '@codemirror/lang-markdown'
 import { basicSetup, EditorView } from 'codemirror'
+import { look } from '#lib/editor/look.ts'
 
 export type Editor = { setText: (text: string) => void; focus: () => void; destroy: () => void }
 
@@ -13,18 +14,8 @@ export type EditorOptions = {
 }
 
 const theme = EditorView.theme({
-  '&': { backgroundColor: 'var(--canvas)', color: 'var(--ink)', fontSize: '13px', height: '100%' },
-  '.cm-content': { fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace', caretColor: 'var(--ink)' },
-  '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--muted)', borderRight: '1px solid var(--line)' },
+  '&': { height: '100%' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--accent-soft)' },
-  // The usual colours of syntax are for white paper alone; weight and slant are enough to read Markdown by.
-  '.cm-line span': { color: 'inherit !important' },
-  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
-  '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--ink)' },
-  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
-    backgroundColor: 'color-mix(in srgb, var(--accent) 30%, transparent)',
-  },
 })
 
 /**
@@ -39,6 +30,7 @@ export function createEditor({ parent, text, label, isMarkdown, onChange }: Edit
     parent: root,
     extensions: [
       basicSetup,
+      look,
       theme,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }),
