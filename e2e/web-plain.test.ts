@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { safetensors, tensorOf } from '../packages/server/src/testing/weight-files.ts'
 import type { Locator, Page } from 'playwright-core'
-import { assertGood, noBrowser, openSite, type Site } from './web.ts'
+import { assertGood, hydrated, noBrowser, openSite, type Site } from './web.ts'
 
 const rows = Array.from({ length: 250 }, (_, i) => `task-${i},${i / 250}\n`)
 const notebook = {
@@ -122,9 +122,27 @@ describe('pages without scripts', { skip: noBrowser }, () => {
     await page.context().close()
   })
 
+  it('links to what costs the hub work do nothing before they are pressed', async () => {
+    const page = await site.visit({ script: false })
+    const costly = 'a:is([href*="/commit/"], [href*="/compare/"], [href*="/tensor-diff"], [href*="/viewer"])'
+    const paths = ['tree/main', 'commits/main', 'compare/main...main', 'blob/main/model.safetensors']
+    let count = 0
+    for (const path of [...paths.map((path) => `/alice/plain/${path}`), '/datasets/alice/rows']) {
+      await page.goto(path)
+      const preloads = await page.evaluate<string[]>(
+        `[...document.querySelectorAll(${JSON.stringify(costly)})].map((link) => link.closest('[data-sveltekit-preload-data]').dataset.sveltekitPreloadData)`,
+      )
+      assert.ok(!preloads.includes('hover'), path)
+      count += preloads.length
+    }
+    assert.ok(count > 4)
+    await page.context().close()
+  })
+
   it('a link to a table that is hovered over reads no rows', async () => {
     const page = await site.visit()
     await page.goto('/alice/plain/tree/main')
+    await hydrated(page)
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.url().includes('__data.json')),
       page.getByRole('link', { name: 'scores.csv' }).first().hover(),
