@@ -1,6 +1,5 @@
 import type { KaihubClient } from '@kaihub/client'
-import { ok } from '#lib/hub.ts'
-import { apiPath, type RepoRef } from '#lib/repo/address.ts'
+import { apiPath, type RepoRef } from '../repo/address.ts'
 
 export type ChangeStatus = 'added' | 'modified' | 'deleted' | 'renamed'
 export type Side = { size: number; isLfs: boolean }
@@ -49,17 +48,31 @@ export const askDiff = (hub: KaihubClient, repo: RepoRef, { base, head }: Ends, 
     },
   })
 
-/** The differences to show at once, by path: those of the first files, and of the one that the address names. */
+/** so many are asked for at a time */
+const askedAtOnce = 4
+
+/**
+ * The differences to show at once, by path: those of the first files, and of the one that the address names. Null
+ * stands where the hub gave none, whatever the reason: the page says so there and shows the others.
+ */
 export async function firstDiffs(
   hub: KaihubClient,
   repo: RepoRef,
   ends: Ends,
   { changes, named }: { changes: readonly Change[]; named: string | null },
-): Promise<Record<string, Diff>> {
+): Promise<Map<string, Diff | null>> {
   const small = changes.filter((change) => change.status !== 'renamed' && !isWeights(change))
   const first = small.filter((change) => sizeOf(change) <= bytesWithPage).slice(0, comesWithPage)
-  const wanted = new Set([...first, ...changes.filter(({ path }) => path === named)])
-  const diffs: [string, Diff][] = []
-  for (const change of wanted) diffs.push([change.path, ok(await askDiff(hub, repo, ends, change))])
-  return Object.fromEntries(diffs)
+  const wanted = [...new Set([...first, ...changes.filter(({ path }) => path === named)])]
+  const diffs = new Map<string, Diff | null>()
+  for (let from = 0; from < wanted.length; from += askedAtOnce) {
+    const some = wanted.slice(from, from + askedAtOnce)
+    await Promise.all(some.map(async (change) => diffs.set(change.path, await diffOf(change))))
+  }
+  return diffs
+
+  async function diffOf(change: Change): Promise<Diff | null> {
+    const answer = await askDiff(hub, repo, ends, change).catch(() => null)
+    return answer?.data ?? null
+  }
 }

@@ -135,6 +135,10 @@ export const manyChanges = message({
   zh: '更改的文件过多，无法全部列出。',
 })
 export const showDiff = message({ en: 'Show the difference', zh: '显示差异' })
+export const diffFailed = message({
+  en: 'The hub could not compare this file now. Ask for it again, or look at the file itself.',
+  zh: '平台暂时无法比较此文件。可再次请求，或直接查看文件。',
+})
 export const loadingDiff = message({ en: 'Comparing…', zh: '正在比较…' })
 export const viewFile = message({ en: 'View the file', zh: '查看文件' })
 export const compareTensors = message({ en: 'Compare the tensors', zh: '比较张量' })

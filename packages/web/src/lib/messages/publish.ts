@@ -3,6 +3,16 @@ import { counted, message } from '../i18n/message.ts'
 // upload
 export const uploadFiles = message({ en: 'Upload files', zh: '上传文件' })
 export const dropHere = message({ en: 'Drop files or folders here', zh: '将文件或文件夹拖放到此处' })
+export const unreadableFiles = message<{ count: number }>({
+  en: ({ count }) =>
+    `${counted(count, 'file or folder', 'files or folders')} could not be read and will not be uploaded:`,
+  zh: ({ count }) => `有 ${count} 个文件或文件夹无法读取，不会上传：`,
+})
+export const leftOutFiles = message<{ count: number }>({
+  en: ({ count }) =>
+    `${counted(count, 'entry', 'entries')} left out: they belong to one machine alone, or no repository may hold them:`,
+  zh: ({ count }) => `已忽略 ${count} 项（仅属于本机，或仓库不允许保存）：`,
+})
 export const dropHint = message({
   en: 'Any size, any number. Large files go up in chunks: an upload that breaks off continues where it stopped, and what the hub already has is not sent again.',
   zh: '大小和数量不限。大文件分块上传：中断后可从断点继续，平台已有的内容不会重复发送。',
@@ -227,6 +237,23 @@ export const conflictText = message({
   en: 'Your text is kept in the editor, and theirs is shown here. Take over what you need, then commit yours on top of it.',
   zh: '你的文本保留在编辑器中，对方的版本显示在这里。合并所需内容后，可在其基础上提交你的版本。',
 })
+export const conflictGoneText = message({
+  en: 'Your text is kept in the editor. If you continue with it, your commit makes the file anew.',
+  zh: '你的文本保留在编辑器中。如继续使用，提交时将重新创建该文件。',
+})
+export const conflictFolder = message({
+  en: 'Somebody changed files in this folder meanwhile. Nothing was changed by you.',
+  zh: '在此期间，其他人修改了此文件夹中的文件。你的操作没有执行。',
+})
+export const conflictFolderGone = message({
+  en: 'Somebody deleted or moved this folder meanwhile. Nothing is left to change here.',
+  zh: '在此期间，其他人删除或移动了此文件夹，已没有可修改的内容。',
+})
+export const conflictLook = message({
+  en: 'Look at what is there now. If you still want your change, continue and confirm it once more.',
+  zh: '请查看现在的内容。如仍要执行，请继续并再次确认。',
+})
+export const goOn = message({ en: 'Continue', zh: '继续' })
 export const theirVersion = message({ en: 'Their version', zh: '对方的版本' })
 export const keepMine = message({ en: 'Continue with mine', zh: '继续使用我的版本' })
 export const takeTheirs = message({ en: 'Replace mine by theirs', zh: '用对方的版本替换' })

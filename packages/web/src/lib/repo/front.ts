@@ -1,9 +1,9 @@
-import { error } from '@sveltejs/kit'
 import { languageName } from '../find/labels.ts'
 import { itemFields, toItem, type RepoItem } from '../find/repo-items.ts'
 import { taskName } from '../find/task-names.ts'
 import { ok } from '../hub.ts'
 import type { Locale } from '../i18n/locale.ts'
+import type { Heading } from '../read/heading.ts'
 import { apiPath, repoId, type RepoRef, type Types } from './address.ts'
 import { valuesOf } from './tag-values.ts'
 
@@ -66,14 +66,20 @@ function linkOf(value: unknown): string | null {
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value.slice(0, 500) : null)
 
-/** The card as HTML that the hub made safe; null without one. */
-export async function readCard(hub: Hub, repo: RepoRef, locale: Locale) {
+export type Card =
+  | { state: 'shown'; html: string; toc: Heading[] }
+  /** there is one, but not as a page: its file can be read */
+  | { state: 'too-large' | 'failed' }
+
+/** The card as HTML that the hub made safe; null without one. A card that fails takes nothing else of the page with it. */
+export async function readCard(hub: Hub, repo: RepoRef, locale: Locale): Promise<Card | null> {
   const path = { ...apiPath(repo), rest: 'main/README.md' }
   const answer = await hub.GET('/api/{types}/{namespace}/{name}/render/{rest}', { params: { path, query: { locale } } })
   if (answer.response.status === 404) return null
-  if (!answer.data) error(answer.response.status, { message: 'The card cannot be shown.' })
+  if (!answer.data) return { state: 'failed' }
   const { view } = answer.data
-  return view.kind === 'markdown' && view.html.trim() !== '' ? { html: view.html, toc: view.toc } : null
+  if (view.kind !== 'markdown') return { state: view.kind === 'too-large' ? 'too-large' : 'failed' }
+  return view.html.trim() === '' ? null : { state: 'shown', html: view.html, toc: view.toc }
 }
 
 export type Related = {

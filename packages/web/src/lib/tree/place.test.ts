@@ -21,6 +21,8 @@ test('an address names a revision and a path', () => {
     ['/alice/m/tree/v1/', 'v1', ''],
     ['/alice/m/tree/bad%ZZ', 'bad%ZZ', ''],
     ['/alice/m/tree', 'main', ''],
+    ['/alice/edit/edit/edit/edit/x', 'edit', 'edit/x'],
+    ['/alice/m/upload/feature/x', 'feature/x', ''],
   ] as const)
     assert.deepEqual(placeOf(pathname, refs), { revision, path }, pathname)
 })

@@ -15,7 +15,7 @@ export async function readRefs(hub: KaihubClient, repo: RepoRef): Promise<Refs> 
 }
 
 /**
- * What an address names below `/tree/` or `/commits/`: `feature%2Fx/dir`, and `feature/x/dir` as other hubs write it where
+ * What an address names below `/tree/`, `/edit/` and the like: `feature%2Fx/dir`, and `feature/x/dir` as other hubs write it where
  * there is a branch of that name.
  */
 export function placeOf(pathname: string, refs: Refs): Place {

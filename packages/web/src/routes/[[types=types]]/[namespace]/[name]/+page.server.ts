@@ -3,10 +3,12 @@ import { firstOf } from '#lib/first.ts'
 import { ok } from '#lib/hub.ts'
 import { readCard, readFacts, readRelated } from '#lib/repo/front.ts'
 import { snippetsOf } from '#lib/repo/snippets.ts'
+import { readRefs } from '#lib/tree/place.ts'
 import type { PageServerLoad } from './$types'
 
 /** most come for the card: rows that take longer come after it */
 const patience = 400
+const shownBranches = 10
 
 export const load: PageServerLoad = async (event) => {
   const { locals, url } = event
@@ -23,13 +25,17 @@ export const load: PageServerLoad = async (event) => {
   const { files, autoModel, ...shown } = facts
   const ssh = about.ssh && { host: url.hostname, port: about.ssh.port }
   const { library, task } = facts
+  const isEmpty = files.every((file) => file === '.gitattributes')
+  // Somebody pushed another branch than the one that everybody reads: it is not as empty as it looks.
+  const branches = isEmpty ? (await readRefs(locals.hub, repo)).branches.map(({ name }) => name) : []
   return {
     card,
     related,
     hasRows,
     preview,
     facts: shown,
-    isEmpty: files.every((file) => file === '.gitattributes'),
+    isEmpty,
+    otherBranches: branches.filter((name) => name !== 'main').slice(0, shownBranches),
     snippets: snippetsOf({ repo, origin: url.origin, ssh, library, task, autoModel, tags: info.tags, files }),
     isUseShown: url.searchParams.has('use'),
   }

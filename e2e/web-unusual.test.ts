@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertGood, hydrated, noBrowser, openSite, shoot, type Lang, type Site } from './web.ts'
+
+const langs = ['en', 'zh'] as const satisfies Lang[]
+const say = (lang: Lang, en: string, zh: string): string => (lang === 'en' ? en : zh)
+
+const card = `---
+license: mit
+tags: [a, a, b]
+language: [en, en]
+datasets: [alice/words, alice/words]
+base_model: [alice/large, alice/large]
+---
+# Twice
+`
+
+describe('repos out of the ordinary, in the browser', { skip: noBrowser }, () => {
+  let site: Site
+  before(async () => {
+    site = await openSite()
+  })
+  after(() => site[Symbol.asyncDispose]())
+
+  async function branch(repo: string, name: string): Promise<void> {
+    const [namespace = '', of = ''] = repo.split('/')
+    const path = { types: 'models', namespace, name: of, rest: name } as const
+    const answer = await site.client('alice').POST('/api/{types}/{namespace}/{name}/branch/{rest}', {
+      params: { path },
+      body: {},
+    })
+    assert.ok(answer.response.ok, JSON.stringify(answer.error))
+  }
+
+  /** As a link in the page does it, without loading everything anew. */
+  const follow = (page: Page, href: string): Promise<void> =>
+    page.evaluate((address) => {
+      const link = Object.assign(document.createElement('a'), { href: address, textContent: 'there' })
+      document.querySelector('main')!.append(link)
+      link.click()
+    }, href)
+
+  for (const lang of langs) {
+    it(`a card that says everything twice is shown and edited (${lang})`, async () => {
+      await site.publish('alice', { id: 'alice/twice', files: { 'README.md': card } })
+      const page = await site.visit({ lang, as: 'alice' })
+      await page.goto('/alice/twice')
+      await hydrated(page)
+      await page.getByRole('heading', { name: 'Twice' }).waitFor()
+      await assertGood(page)
+      await page.goto('/alice/twice/edit/main/README.md')
+      await hydrated(page)
+      await page.waitForSelector('[data-editor] .cm-content')
+      assert.equal((await page.getByText('alice/words', { exact: true }).count()) > 0, true)
+      await assertGood(page)
+      await page.context().close()
+    })
+
+    it(`a card too large for a page says so and can be read (${lang})`, async () => {
+      await site.publish('alice', { id: 'alice/long', files: { 'README.md': 'long words '.repeat(100_000) } })
+      const page = await site.visit({ lang, script: false })
+      await page.goto('/alice/long')
+      await page.getByText(say(lang, 'too large to be made into a page', '文件过大')).waitFor()
+      await shoot(page, `card-too-large-${lang}`)
+      await page.getByRole('link', { name: say(lang, 'Read README.md', '查看 README.md 原文') }).click()
+      await page.getByText('long words').waitFor()
+      await page.context().close()
+    })
+  }
+
+  it('shows the files of another branch where main is empty', async () => {
+    await site.publish('alice', { id: 'alice/aside' })
+    await branch('alice/aside', 'dev')
+    const page = await site.visit()
+    await page.goto('/alice/aside')
+    await hydrated(page)
+    await assertGood(page)
+    await page.getByRole('link', { name: 'dev' }).click()
+    await page.waitForURL('**/alice/aside/tree/dev')
+    await page.context().close()
+  })
+
+  it('edits on branches whose names are words of addresses or have slashes', async () => {
+    await site.publish('alice', { id: 'alice/named', files: { 'edit/a.txt': 'a of all' } })
+    for (const name of ['edit', 'feature/x']) await branch('alice/named', name)
+    const page = await site.visit({ as: 'alice' })
+    for (const [place, name] of [
+      ['edit/edit/a.txt', 'edit'],
+      ['feature/x/edit/a.txt', 'feature/x'],
+      ['feature%2Fx/edit/a.txt', 'feature/x'],
+    ] as const) {
+      await page.goto(`/alice/named/edit/${place}`)
+      await hydrated(page)
+      const file = place === 'edit/edit/a.txt' ? 'edit/a.txt' : 'edit/a.txt'
+      assert.equal(await page.getByLabel('Path').inputValue(), file, place)
+      await page.getByRole('button', { name: `Commit to ${name}`, exact: true }).waitFor()
+    }
+    await page.goto('/alice/named/upload/feature/x/edit')
+    await hydrated(page)
+    assert.equal(await page.getByLabel('Branch').inputValue(), 'feature/x')
+    await page.context().close()
+  })
+
+  it('begins afresh where one page of a file follows another', async () => {
+    await site.publish('alice', {
+      id: 'alice/pair',
+      files: { 'a.txt': 'text of a', 'b.txt': 'text of b', 'a.csv': 'x\nfirst\n', 'b.csv': 'x\nsecond\n' },
+    })
+    const page = await site.visit({ as: 'alice' })
+    await page.goto('/alice/pair/edit/main/a.txt')
+    await hydrated(page)
+    await page.locator('[data-editor] .cm-content', { hasText: 'text of a' }).waitFor()
+    await follow(page, '/alice/pair/edit/main/b.txt')
+    await page.locator('[data-editor] .cm-content', { hasText: 'text of b' }).waitFor()
+    assert.equal(await page.getByLabel('Path').inputValue(), 'b.txt')
+
+    await page.goto('/alice/pair/blob/main/a.csv')
+    await hydrated(page)
+    await page.getByRole('cell', { name: 'first' }).waitFor()
+    await follow(page, '/alice/pair/blob/main/b.csv')
+    await page.getByRole('cell', { name: 'second' }).waitFor()
+    await assertGood(page)
+    await page.context().close()
+  })
+
+  it('tells when others changed or deleted a folder that was to be deleted', async () => {
+    await site.publish('alice', { id: 'alice/folders', files: { 'dir/a.txt': '1', 'b.txt': '1' } })
+    const page = await site.visit({ as: 'alice' })
+    await page.goto('/alice/folders/edit/main/dir')
+    await hydrated(page)
+    await site.publish('alice', { id: 'alice/folders', files: { 'dir/a.txt': '2' } })
+    const remove = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Delete folder' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete folder' }).click()
+    }
+    await remove()
+    await page.getByText('Somebody changed files in this folder').waitFor()
+    await assertGood(page)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await remove()
+    await page.waitForURL('**/tree/main')
+    assert.equal(await page.getByRole('link', { name: 'dir' }).count(), 0)
+    await page.context().close()
+  })
+})
