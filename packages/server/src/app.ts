@@ -10,14 +10,16 @@ import { filesRoutes } from './features/content/files/routes.ts'
 import type { Content } from './features/content/index.ts'
 import { renderRoutes } from './features/content/render/routes.ts'
 import { revisionsRoutes } from './features/content/revisions/routes.ts'
-import { tableRoutes } from './features/content/tables/routes.ts'
+import { tableRoutes, type LookerOf } from './features/content/tables/routes.ts'
 import { tensorRoutes } from './features/content/tensors/routes.ts'
 import type { Observatory } from './features/observatory/index.ts'
 import { observatoryRoutes } from './features/observatory/routes.ts'
 import type { Repos } from './features/repos/index.ts'
 import { reposRoutes } from './features/repos/routes.ts'
 import { anonymous, type Actor } from './kit/actor.ts'
+import { sourceOf } from './kit/address-source.ts'
 import type { ClientAddress } from './http/client-address.ts'
+import { clientGone } from './http/client-gone.ts'
 import { presentFileError } from './http/errors.ts'
 import { describeRoutes } from './http/openapi.ts'
 import { route, type Route } from './http/route.ts'
@@ -49,6 +51,11 @@ export type Services = {
 export function routeGroups(services: Services): RouteGroup[] {
   const { accounts, repos, content, observatory, clientAddress, authenticate, xetEpoch } = services
   const casUrl = casUrlOf(xetEpoch)
+  const lookerOf: LookerOf = ({ actor, request, response }) => ({
+    actor,
+    name: requesterOf(actor, clientAddress(request)),
+    signal: clientGone(response),
+  })
   const hubApi: Route[] = [
     ...accountsRoutes(accounts, {
       repoCounts: async (id, actor) => countsOf(await repos.countByType(id, actor)),
@@ -58,8 +65,8 @@ export function routeGroups(services: Services): RouteGroup[] {
     ...revisionsRoutes(content.revisions),
     ...diffRoutes(content.diffs),
     ...tensorRoutes(content.tensors, clientAddress),
-    ...tableRoutes(content.tables),
-    ...datasetRoutes(content.datasets),
+    ...tableRoutes(content.tables, lookerOf),
+    ...datasetRoutes(content.datasets, lookerOf),
     ...cardsRoutes(),
     ...renderRoutes(content.render),
     ...tokenRoutes(content.xet, casUrl),
@@ -106,9 +113,9 @@ export function sshDoors(
   }
 }
 
-/** Whose downloads are one person's: their account, or where an unknown one comes from. */
+/** Whose requests are one person's: their account, or where an unknown one comes from. */
 const requesterOf = (actor: Actor, address: string | null): string =>
-  actor.kind === 'user' ? `user ${actor.userId}` : `address ${address ?? ''}`
+  actor.kind === 'user' ? `user ${actor.userId}` : `address ${address === null ? '' : sourceOf(address)}`
 
 const countsOf = (counts: { model?: number; dataset?: number; space?: number; code?: number }) => ({
   models: counts.model ?? 0,

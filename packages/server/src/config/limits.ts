@@ -213,7 +213,9 @@ export const limits = {
   tableMemoryMiB: 768,
   tableThreads: 2,
   tableChildIdleMilliseconds: 60_000,
-  tableQueriesWaiting: 64,
+  /** of all, and of one asker: a page of a hundred pictures asks for each */
+  tableQueriesWaiting: 1000,
+  tableQueriesPerAsker: 100,
   tableMilliseconds: 20_000,
   /** a file that could not be read is not tried again before */
   tableFailureMilliseconds: 600_000,
@@ -239,6 +241,8 @@ export const limits = {
   tableStatisticsCacheBytes: 32 * MiB,
   tableBinaryBytes: 32 * MiB,
   tableFilterTerms: 100,
+  /** what datasets are made of, and tables made of their files, each held in memory */
+  datasetCacheBytes: 64 * MiB,
   /** of WebDataset archives: samples shown, files and bytes looked at for them */
   tarSamples: 1000,
   tarMembers: 10_000,

@@ -79,8 +79,17 @@ export type QueryAnswer = {
   milliseconds: number
 }
 
-/** Every verb throws HubError BadRequest with words for the asker, or Unavailable. */
+/** Whose wish it is: of all by one name one is worked on at a time. When `signal` aborts, nobody waits for the answer any more. */
+export type Asker = { name: string; signal: AbortSignal }
+
 export type Tables = AsyncDisposable & {
+  for: (asker: Asker) => TableVerbs
+  /** bytes read from the sources so far, for measurements */
+  bytesRead: () => number
+}
+
+/** Every verb throws HubError BadRequest or TableTooLarge with words for the asker, RateLimited, or Unavailable. */
+export type TableVerbs = {
   facts: (source: TableSource) => Promise<TableFacts>
   rows: (source: TableSource, wish: RowsWish) => Promise<RowsPage>
   statistics: (source: TableSource) => Promise<Statistics>
@@ -88,6 +97,4 @@ export type Tables = AsyncDisposable & {
   query: (tables: ReadonlyMap<string, TableSource>, sql: string) => Promise<QueryAnswer>
   /** the bytes in one cell; `path` leads into its value */
   bytesOf: (source: TableSource, cell: { row: number; path: readonly string[] }) => Promise<Uint8Array | null>
-  /** bytes read from the sources so far, for measurements */
-  bytesRead: () => number
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { limits } from '../../config/limits.ts'
 import { HubError } from '../../kit/errors.ts'
-import { createTurns } from './turns.ts'
+import { askersSignal, stopIfLeft } from './asking.ts'
 import type { Failure, Message, Order, Reply, Result } from './messages.ts'
 
 export type Ask = Pick<Order, 'sql'> & { paths: readonly string[] } & Partial<Omit<Order, 'id' | 'paths' | 'sql'>> & {
@@ -40,18 +40,17 @@ type Child = { process: ChildProcess; busy: ((reply: Reply | null) => void) | nu
 const program = fileURLToPath(new URL('child.ts', import.meta.url))
 const killAfterMilliseconds = 2000
 
-/** As many at once as there are children; whoever comes while too many wait is told so. */
-export function createChildren({ folder, most }: { folder: string; most: number }) {
+/** As many as are asked at once. */
+export function createChildren({ folder }: { folder: string }) {
   const children = new Set<Child>()
-  const turns = createTurns(most)
   let orders = 0
   let isClosed = false
   let prepared: Promise<void> | undefined
 
-  /** @throws QueryFailed, HubError RateLimited, Unavailable */
+  /** @throws QueryFailed, HubError Unavailable */
   async function ask(wish: Ask): Promise<Result> {
     await (prepared ??= prepare(folder))
-    using _turn = await turns.take()
+    stopIfLeft()
     if (isClosed) throw new HubError('Unavailable', 'The hub is shutting down.')
     return await askChild(idleChild(), wish)
   }
@@ -76,25 +75,21 @@ export function createChildren({ folder, most }: { folder: string; most: number 
     const send = (message: Message): void => void child.process.send?.(message, () => {})
     if (child.restTimer) clearTimeout(child.restTimer)
     hold(child.process)
-    let isLate = false
-    const timers = [
-      setTimeout(() => ((isLate = true), send({ interrupt: order.id })), milliseconds),
-      setTimeout(() => child.process.kill('SIGKILL'), milliseconds + killAfterMilliseconds),
-    ]
+    using watch = watchOver(child.process, () => send({ interrupt: order.id }), milliseconds)
     const reply = await new Promise<Reply | null>((resolve) => {
       child.busy = resolve
       send({ order })
     })
     child.busy = null
-    for (const timer of timers) clearTimeout(timer)
     if (reply && 'result' in reply) {
       rest(child)
       return reply.result
     }
     // What a query that went wrong leaves behind in memory is nobody's next concern.
-    if (isLate || reply?.failure.kind === 'memory') drop(child)
+    if (watch.isLate() || reply?.failure.kind === 'memory') drop(child)
     else if (children.has(child)) rest(child)
-    if (isLate)
+    stopIfLeft()
+    if (watch.isLate())
       throw new QueryFailed({
         kind: 'interrupted',
         message: `stopped after ${Math.round(milliseconds / 1000)} seconds`,
@@ -115,6 +110,30 @@ export function createChildren({ folder, most }: { folder: string; most: number 
     [Symbol.asyncDispose]: async (): Promise<void> => {
       isClosed = true
       for (const { process } of children) process.kill('SIGKILL')
+    },
+  }
+}
+
+/** What takes too long, and what nobody waits for any more, is interrupted; a child that does not hear it is killed. */
+function watchOver(child: ChildProcess, interrupt: () => void, milliseconds: number) {
+  let isLate = false
+  let killTimer: NodeJS.Timeout | undefined
+  const stop = (): void => {
+    interrupt()
+    killTimer ??= setTimeout(() => child.kill('SIGKILL'), killAfterMilliseconds)
+  }
+  const timer = setTimeout(() => {
+    isLate = true
+    stop()
+  }, milliseconds)
+  const signal = askersSignal()
+  signal?.addEventListener('abort', stop)
+  return {
+    isLate: () => isLate,
+    [Symbol.dispose]: () => {
+      signal?.removeEventListener('abort', stop)
+      clearTimeout(timer)
+      clearTimeout(killTimer)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { TableFile } from '../../ports/tables.ts'
+import { stopIfLeft } from './asking.ts'
 import { addRange, type Extent } from './extents.ts'
 
 export type Filling = {
@@ -24,6 +25,7 @@ export async function fillRanges(
   for (const { start, end } of missing) {
     let at = start
     for await (const part of blob.read({ first: start, last: end - 1 })) {
+      stopIfLeft()
       await copy.write(part, 0, part.length, at)
       addRange(extents, { start: at, end: at + part.length })
       onBytes(part.length)

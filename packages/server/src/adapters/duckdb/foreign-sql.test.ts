@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
-import type { Tables, TableSource } from '../../ports/tables.ts'
+import { isHubError } from '../../kit/errors.ts'
+import type { Tables, TableSource, TableVerbs } from '../../ports/tables.ts'
 import { createTables } from './tables.ts'
 
 const csv = Buffer.from('id,name\n1,one\n2,two\n')
@@ -21,13 +22,15 @@ const data = new Map<string, TableSource>([['data', { format: 'csv', files: [fil
 
 suite('somebody else’s SQL', () => {
   let folder: string
-  let tables: Tables
+  let all: Tables
+  let tables: TableVerbs
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kaihub-test-'))
-    tables = createTables({ folder, limitBytes: 64 * 1024 * 1024, queryMilliseconds: 4000 })
+    all = createTables({ folder, limitBytes: 64 * 1024 * 1024, queryMilliseconds: 4000 })
+    tables = all.for({ name: 'alice', signal: new AbortController().signal })
   })
   after(async () => {
-    await tables[Symbol.asyncDispose]()
+    await all[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
   })
 
@@ -131,11 +134,26 @@ suite('somebody else’s SQL', () => {
     `SELECT string_agg(repeat('x', 100000), '') FROM range(1000000)`,
     'SELECT i FROM range(1000000000) t(i) ORDER BY hash(i) DESC, random()',
   ]
+  test('a query whose asker left is stopped, and others are answered meanwhile', async () => {
+    const controller = new AbortController()
+    const stranger = all.for({ name: 'stranger', signal: controller.signal })
+    const [slow = ''] = heavy
+    const left = [stranger.query(data, slow), stranger.query(data, slow), stranger.query(data, slow)]
+    assert.deepEqual((await tables.query(data, 'SELECT count(*) FROM data')).rows, [[2]])
+    controller.abort()
+    for (const outcome of await Promise.allSettled(left))
+      assert.ok(outcome.status === 'rejected' && isHubError(outcome.reason, 'Unavailable'))
+    const again = all.for({ name: 'stranger', signal: new AbortController().signal })
+    assert.deepEqual((await again.query(data, 'SELECT count(*) FROM data')).rows, [[2]])
+  })
+
   test(
     'what would take for ever or all memory is stopped, and the next is answered',
     { timeout: 240_000 },
     async () => {
-      const outcomes = await Promise.allSettled(heavy.map((sql) => tables.query(data, sql)))
+      const outcomes = await Promise.allSettled(
+        heavy.map((sql) => all.for({ name: sql, signal: new AbortController().signal }).query(data, sql)),
+      )
       for (const [at, outcome] of outcomes.entries()) {
         assert.ok(outcome.status === 'rejected', `${heavy[at]}: ${JSON.stringify(outcome).slice(0, 200)}`)
         assert.match(String(outcome.reason), /too long|memory|Out of Range|rows/)

@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache'
 import { limits } from '../../config/limits.ts'
 import { HubError } from '../../kit/errors.ts'
-import type { TableFile, TableSource } from '../../ports/tables.ts'
+import type { TableFile, TableFormat, TableSource } from '../../ports/tables.ts'
 import type { FileCache } from './cache.ts'
 import type { Children } from './children.ts'
 import type { Extent } from './extents.ts'
@@ -24,7 +24,8 @@ export type OpenSources = ReturnType<typeof createOpenSources>
 type Place = Pick<OpenFile, 'path' | 'bring' | 'peek'> &
   Disposable & { isPartial: boolean; layoutKey: string; sizeBytes: number }
 
-const footersAtOnce = 8
+/** Tables of text are made one after another: each takes a process. */
+const atOnce = (format: TableFormat): number => (format === 'parquet' ? 8 : 1)
 
 export function createOpenSources({
   cache,
@@ -46,8 +47,9 @@ export function createOpenSources({
     using stack = new DisposableStack()
     const places: Place[] = []
     const read = files.slice(0, limits.tableFiles)
-    for (let at = 0; at < read.length; at += footersAtOnce) {
-      const some = read.slice(at, at + footersAtOnce)
+    const step = atOnce(format)
+    for (let at = 0; at < read.length; at += step) {
+      const some = read.slice(at, at + step)
       const opened = await Promise.allSettled(some.map((file) => place(file, format, wantsAll)))
       for (const result of opened) if (result.status === 'fulfilled') places.push(stack.use(result.value))
       const failed = opened.find((result) => result.status === 'rejected')

@@ -23,7 +23,8 @@ export function createQuery({ sources, questions, columnsOf, milliseconds }: Que
     const opened = [...named.values()]
     const views = (relation: (source: OpenSource) => string): string[] =>
       [...named].map(([name, source]) => `CREATE VIEW ${nameOf(name)} AS ${relation(source)}`)
-    const columns = (await Promise.all(opened.map(columnsOf))).flat().map(({ name }) => name)
+    const columns: string[] = []
+    for (const source of opened) for (const { name } of await columnsOf(source)) columns.push(name)
     const foreign = { onlyTables: [...tables.keys()], milliseconds: milliseconds ?? limits.tableQueryMilliseconds }
     const setupWhole = views((source) => relationOf(source))
     const wanted = await questions.planOf(opened, sql, columns, { ...foreign, setup: setupWhole })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { isHubError } from '../../kit/errors.ts'
 import type { ByteRange } from '../../ports/blob-store.ts'
-import type { TableFile, TableFormat, Tables, TableSource } from '../../ports/tables.ts'
+import type { TableFile, TableFormat, Tables, TableSource, TableVerbs } from '../../ports/tables.ts'
 import { parquetOf } from '../../testing/table-files.ts'
 import { createTables } from './tables.ts'
 
@@ -33,13 +33,15 @@ const sourceOf = (format: TableFormat, ...contents: (string | Uint8Array)[]): Ta
 
 suite('tables by DuckDB', () => {
   let folder: string
-  let tables: Tables
+  let all: Tables
+  let tables: TableVerbs
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kaihub-test-'))
-    tables = createTables({ folder, limitBytes: 64 * 1024 * 1024 })
+    all = createTables({ folder, limitBytes: 64 * 1024 * 1024 })
+    tables = all.for({ name: 'alice', signal: new AbortController().signal })
   })
   after(async () => {
-    await tables[Symbol.asyncDispose]()
+    await all[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
   })
 

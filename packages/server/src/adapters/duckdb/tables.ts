@@ -1,9 +1,20 @@
 /** Tables by DuckDB, in processes of its own: https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview */
 import { LRUCache } from 'lru-cache'
 import { limits } from '../../config/limits.ts'
-import type { Column, TableFacts, Tables, TableSource } from '../../ports/tables.ts'
+import type {
+  Asker,
+  Column,
+  RowsPage,
+  RowsWish,
+  Statistics,
+  TableFacts,
+  Tables,
+  TableSource,
+  TableVerbs,
+} from '../../ports/tables.ts'
 import { createFileCache } from './cache.ts'
 import { createChildren } from './children.ts'
+import { stopIfLeft, workFor } from './asking.ts'
 import { askOfRows } from './fill-pages.ts'
 import { asHubError } from './failures.ts'
 import { listOf, nameOf, textOf } from './literals.ts'
@@ -14,6 +25,7 @@ import { createReadRows } from './read-rows.ts'
 import { leavesOf } from './scan.ts'
 import { createReadStatistics } from './statistics.ts'
 import { createTextTables } from './text-tables.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 export type DuckDbOptions = {
   folder: string
@@ -24,7 +36,8 @@ export type DuckDbOptions = {
 
 export function createTables({ folder, limitBytes, queryMilliseconds }: DuckDbOptions): Tables {
   const cache = createFileCache({ folder, limitBytes })
-  const children = createChildren({ folder, most: limits.tableProcesses })
+  const children = createChildren({ folder })
+  const turns = createTurns(limits.tableProcesses)
   const sources = createOpenSources({ cache, children, texts: createTextTables(cache, children) })
   const questions = createQuestions(children)
   const rows = createReadRows(questions)
@@ -58,21 +71,30 @@ export function createTables({ folder, limitBytes, queryMilliseconds }: DuckDbOp
     return bytes
   }
 
+  async function rowsOf(of: TableSource, wish: RowsWish): Promise<RowsPage> {
+    using source = await sources.open(of, Boolean(wish.where || wish.search || wish.orderBy?.length))
+    const enough = !source.isPartial || wish.offset + wish.length <= source.rows
+    if (enough) return await rows.read(source, await columnsOf(source), wish)
+    using all = await sources.open(of, true)
+    return await rows.read(all, await columnsOf(all), wish)
+  }
+
+  async function statisticsOf(of: TableSource): Promise<Statistics> {
+    using source = await sources.open(of, true)
+    return await statistics.read(source, await columnsOf(source))
+  }
+
+  const query = createQuery({ sources, questions, columnsOf, milliseconds: queryMilliseconds })
+  const verbs: TableVerbs = { facts, rows: rowsOf, statistics: statisticsOf, query, bytesOf }
+
   return {
-    facts: told(facts),
-    rows: told(async (of, wish) => {
-      using source = await sources.open(of, Boolean(wish.where || wish.search || wish.orderBy?.length))
-      const enough = !source.isPartial || wish.offset + wish.length <= source.rows
-      if (enough) return await rows.read(source, await columnsOf(source), wish)
-      using all = await sources.open(of, true)
-      return await rows.read(all, await columnsOf(all), wish)
+    for: (asker) => ({
+      facts: inTurn(turns, asker, verbs.facts),
+      rows: inTurn(turns, asker, verbs.rows),
+      statistics: inTurn(turns, asker, verbs.statistics),
+      query: inTurn(turns, asker, verbs.query),
+      bytesOf: inTurn(turns, asker, verbs.bytesOf),
     }),
-    statistics: told(async (of) => {
-      using source = await sources.open(of, true)
-      return await statistics.read(source, await columnsOf(source))
-    }),
-    query: told(createQuery({ sources, questions, columnsOf, milliseconds: queryMilliseconds })),
-    bytesOf: told(bytesOf),
     bytesRead: cache.bytesRead,
     [Symbol.asyncDispose]: () => children[Symbol.asyncDispose](),
   }
@@ -87,12 +109,15 @@ async function declaredIn(questions: Questions, source: OpenSource): Promise<str
   return typeof text === 'string' ? text : null
 }
 
-const told =
-  <Args extends unknown[], Value>(verb: (...args: Args) => Promise<Value>) =>
+/** Reading bytes and asking DuckDB are one turn: neither is done for more than a few at once. */
+const inTurn =
+  <Args extends unknown[], Value>(turns: Turns, asker: Asker, verb: (...args: Args) => Promise<Value>) =>
   async (...args: Args): Promise<Value> => {
+    using _turn = await turns.take(asker)
     try {
-      return await verb(...args)
+      return await workFor(asker.signal, () => verb(...args))
     } catch (error) {
+      stopIfLeft(asker.signal)
       throw asHubError(error)
     }
   }

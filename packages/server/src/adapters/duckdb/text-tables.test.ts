@@ -7,6 +7,13 @@ import { createFileCache } from './cache.ts'
 import { QueryFailed, type Children } from './children.ts'
 import { createTextTables } from './text-tables.ts'
 
+const open = async () => ({
+  read: async function* () {
+    yield Buffer.from('a,b\n')
+  },
+  [Symbol.asyncDispose]: async () => {},
+})
+
 test('what could not be read is not tried again and again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'kaihub-test-'))
   let asked = 0
@@ -18,12 +25,6 @@ test('what could not be read is not tried again and again', async () => {
     [Symbol.asyncDispose]: async () => {},
   }
   const texts = createTextTables(createFileCache({ folder, limitBytes: 1024 ** 3 }), children)
-  const open = async () => ({
-    read: async function* () {
-      yield Buffer.from('a,b\n')
-    },
-    [Symbol.asyncDispose]: async () => {},
-  })
   const file = { key: 'one', sizeBytes: 4, open }
   try {
     await assert.rejects(texts.hold(file, 'csv', false), QueryFailed)

@@ -23,7 +23,7 @@ export function createTextTables(cache: FileCache, children: Children) {
   // Who asks again for what cannot be read is told at once.
   const failures = new LRUCache<string, QueryFailed>({ max: 1000, ttl: limits.tableFailureMilliseconds })
 
-  /** Of a large file the head only, unless `wantsAll`; meanwhile the rest is made for whoever asks next. */
+  /** Of a large file the head only, unless `wantsAll`. */
   async function hold(file: TableFile, format: TextFormat, wantsAll: boolean): Promise<Made> {
     const canBeCut = !file.isGzip && format !== 'json'
     if (file.sizeBytes <= wholeAtOnceBytes || !canBeCut || wantsAll) return holdBody(file, format, canBeCut)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { startAccounts } from '../accounts.suite.ts'
-import { sourceOf } from './service.ts'
+import { sourceOf } from '../../../kit/address-source.ts'
 
 const signUp = (name: string, address: string | null) => ({ name, password: 'correct horse', address })
 

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { sourceOf } from '../../../kit/address-source.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { AccountsContext, AccountsLimits } from '../deps.ts'
 import type { AttemptKind } from '../tables.ts'
@@ -97,15 +97,3 @@ const rulesOf = (limits: AccountsLimits): Record<AttemptKind, Rule> => ({
 
 const secondsUntilRoom = ({ attempts, oldest }: queries.Counted, most: number, since: Date): number =>
   attempts <= most || oldest === null ? 0 : Math.max(1, Math.ceil((oldest.getTime() - since.getTime()) / 1000))
-
-/** Whom an address stands for: an IPv6 subscriber has a whole /64 to send from. */
-export function sourceOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '')
-  if (!isIPv6(plain)) return plain
-  const [head = '', tail] = plain.toLowerCase().replace(/%.*$/, '').split('::')
-  const [before, after] = [wordsOf(head), wordsOf(tail ?? '')]
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
-  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
-}
-
-const wordsOf = (part: string): string[] => (part === '' ? [] : part.split(':'))

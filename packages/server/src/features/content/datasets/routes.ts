@@ -4,11 +4,12 @@ import { route, type Answer, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { RepoAddress } from '../../repos/index.ts'
 import { presentQuery, presentRows, presentStatistics } from '../tables/present.ts'
-import { mediaAnswer } from '../tables/routes.ts'
+import { mediaAnswer, type LookerOf } from '../tables/routes.ts'
 import { queryAnswer, queryBody, rowsAnswer, statisticsAnswer } from '../tables/wire.ts'
 import { countSplits } from './count-splits.ts'
 import { linksOf, parquetFiles, presentInfo, presentSize, presentViewer } from './present.ts'
-import { configOf, type Dataset, type Datasets } from './service.ts'
+import type { Dataset } from './layouts.ts'
+import { configOf, type Datasets } from './service.ts'
 import * as wire from './wire.ts'
 
 const area = 'Dataset viewer'
@@ -16,9 +17,10 @@ const area = 'Dataset viewer'
 const viewer = '/api/datasets-server'
 const ofRepo = '/api/datasets/{namespace}/{name}'
 
-export const datasetRoutes = (datasets: Datasets): Route[] => [
+export const datasetRoutes = (datasets: Datasets, lookerOf: LookerOf): Route[] => [
   ...summaryRoutes(datasets),
-  ...rowRoutes(datasets),
+  ...countRoutes(datasets, lookerOf),
+  ...rowRoutes(datasets, lookerOf),
   ...parquetRoutes(datasets),
   route({
     method: 'GET',
@@ -42,8 +44,8 @@ export const datasetRoutes = (datasets: Datasets): Route[] => [
     params: z.object({ namespace: z.string(), name: z.string() }),
     body: queryBody.omit({ path: true }),
     answer: queryAnswer,
-    handle: async ({ actor, params, body: { query: sql, ...wish } }) => ({
-      json: presentQuery(await datasets.query(actor, { type: 'dataset', ...params }, { ...wish, sql })),
+    handle: async ({ params, body: { query: sql, ...wish }, ...call }) => ({
+      json: presentQuery(await datasets.query(lookerOf(call), { type: 'dataset', ...params }, { ...wish, sql })),
     }),
   }),
 ]
@@ -89,6 +91,9 @@ const summaryRoutes = (datasets: Datasets): Route[] => [
         return revised(dataset.commit, { splits, pending: [], failed: [] })
       }),
   }),
+]
+
+const countRoutes = (datasets: Datasets, lookerOf: LookerOf): Route[] => [
   route({
     method: 'GET',
     path: `${viewer}/size`,
@@ -96,9 +101,14 @@ const summaryRoutes = (datasets: Datasets): Route[] => [
     summary: 'Rows and bytes of a dataset, its configurations and splits',
     query: wire.datasetQuery,
     answer: wire.sizeAnswer,
-    handle: ({ actor, query }) =>
-      datasets.reading(actor, addressOf(query), query.revision, async (dataset) => {
-        const { counted, failed, isPartial } = await countSplits(datasets, dataset, splitsIn(dataset, query))
+    handle: ({ query, ...call }) =>
+      datasets.reading(call.actor, addressOf(query), query.revision, async (dataset) => {
+        const { counted, failed, isPartial } = await countSplits(
+          datasets,
+          lookerOf(call),
+          dataset,
+          splitsIn(dataset, query),
+        )
         const size = presentSize(dataset.repo.fullName, counted)
         return revised(dataset.commit, { size, pending: [], failed, partial: isPartial })
       }),
@@ -110,9 +120,14 @@ const summaryRoutes = (datasets: Datasets): Route[] => [
     summary: 'Features and splits of a dataset, or of one configuration',
     query: wire.datasetQuery,
     answer: wire.oneInfoAnswer,
-    handle: ({ actor, query }) =>
-      datasets.reading(actor, addressOf(query), query.revision, async (dataset) => {
-        const { counted, failed, isPartial } = await countSplits(datasets, dataset, splitsIn(dataset, query))
+    handle: ({ query, ...call }) =>
+      datasets.reading(call.actor, addressOf(query), query.revision, async (dataset) => {
+        const { counted, failed, isPartial } = await countSplits(
+          datasets,
+          lookerOf(call),
+          dataset,
+          splitsIn(dataset, query),
+        )
         const all = presentInfo(dataset.repo.fullName, counted)
         const info = query.config === undefined ? all : (all[query.config] ?? {})
         return revised(dataset.commit, { dataset_info: info, pending: [], failed, partial: isPartial })
@@ -125,7 +140,7 @@ const splitsIn = (dataset: Dataset, { config }: DatasetQuery) =>
 
 const revised = (commit: string, json: unknown): Answer => ({ headers: { 'X-Revision': commit }, json })
 
-const rowRoutes = (datasets: Datasets): Route[] => [
+const rowRoutes = (datasets: Datasets, lookerOf: LookerOf): Route[] => [
   route({
     method: 'GET',
     path: `${viewer}/first-rows`,
@@ -133,8 +148,8 @@ const rowRoutes = (datasets: Datasets): Route[] => [
     summary: 'The first rows of a split',
     query: wire.datasetQuery,
     answer: wire.firstRowsAnswer,
-    handle: async ({ actor, query, origin }) => {
-      const { sight, look } = await datasets.rows(actor, addressOf(query), query, { offset: 0, length: 100 })
+    handle: async ({ query, origin, ...call }) => {
+      const { sight, look } = await datasets.rows(lookerOf(call), addressOf(query), query, { offset: 0, length: 100 })
       const { features, rows } = presentRows(look, linksOf(origin, sight))
       const { config, split } = sight.split
       const place = { dataset: sight.dataset.repo.fullName, config, split }
@@ -151,11 +166,11 @@ const rowRoutes = (datasets: Datasets): Route[] => [
       ],
       query: { rows: wire.rowsQuery, search: wire.searchQuery, filter: wire.filterQuery }[verb],
       answer: rowsAnswer,
-      handle: async ({ actor, query: given, origin }) => {
+      handle: async ({ query: given, origin, ...call }) => {
         const query: Partial<z.output<typeof wire.searchQuery>> & z.output<typeof wire.rowsQuery> = given
         const { offset, length, where, orderby: orderBy, query: search } = query
         const page = { offset, length, where, orderBy, search }
-        const { sight, look } = await datasets.rows(actor, addressOf(query), query, page)
+        const { sight, look } = await datasets.rows(lookerOf(call), addressOf(query), query, page)
         return revised(sight.dataset.commit, presentRows(look, linksOf(origin, sight)))
       },
     }),
@@ -167,8 +182,8 @@ const rowRoutes = (datasets: Datasets): Route[] => [
     summary: 'What the values of each column are like',
     query: wire.datasetQuery,
     answer: statisticsAnswer,
-    handle: async ({ actor, query }) => ({
-      json: presentStatistics(await datasets.statistics(actor, addressOf(query), query)),
+    handle: async ({ query, ...call }) => ({
+      json: presentStatistics(await datasets.statistics(lookerOf(call), addressOf(query), query)),
     }),
   }),
   route({
@@ -178,8 +193,8 @@ const rowRoutes = (datasets: Datasets): Route[] => [
     summary: 'The bytes in one cell, such as a picture',
     query: wire.viewerCellQuery,
     answerType: 'application/octet-stream',
-    handle: async ({ actor, query }) =>
-      mediaAnswer(await datasets.cell(actor, addressOf(query), query, { row: query.row, path: query.column })),
+    handle: async ({ query, ...call }) =>
+      mediaAnswer(await datasets.cell(lookerOf(call), addressOf(query), query, { row: query.row, path: query.column })),
   }),
 ]
 

@@ -1,12 +1,21 @@
 import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId } from '../../../kit/ids.ts'
+import type { ByteRange } from '../../../ports/blob-store.ts'
 import type { QueryAnswer, TableSource } from '../../../ports/tables.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
 import type { ContentReader, FileEntry } from '../file.ts'
 import type { Revisions } from '../revisions/service.ts'
 import { entryNotFound } from '../revisions/trees.ts'
-import { noTable, type Look, type Lookout, type LookWish, type Sight, type StatisticsLook } from './look.ts'
+import {
+  noTable,
+  type Look,
+  type Looker,
+  type Lookout,
+  type LookWish,
+  type Sight,
+  type StatisticsLook,
+} from './look.ts'
 import { tableFile, tableFormatOf } from './table-file.ts'
 
 export type TableFilesDeps = {
@@ -16,6 +25,8 @@ export type TableFilesDeps = {
   lookout: Lookout
 }
 
+export type SliceWish = { actor: Actor; address: RepoAddress; rest: string; offset: number; size: number }
+export type Slice = { sizeBytes: number; etag: string; read: (range?: ByteRange) => AsyncIterable<Uint8Array> }
 export type FileLook = Look & { commit: CommitId; path: string }
 
 /** Any file of any repo that holds a table. `rest` is the revision and the path. */
@@ -37,34 +48,38 @@ export function createTableFiles({ repos, revisions, reader, lookout }: TableFil
     return { source: sourceOf(repo, commit, entry), declared: new Map(), commit, path: entry.path }
   }
 
-  const rows = (actor: Actor, address: RepoAddress, rest: string, wish: LookWish): Promise<FileLook> =>
-    repos.reading(actor, address, async (repo) => {
+  const rows = (looker: Looker, address: RepoAddress, rest: string, wish: LookWish): Promise<FileLook> =>
+    repos.reading(looker.actor, address, async (repo) => {
       const sight = await sightOf(repo, rest)
-      return { ...(await lookout.rows(sight, wish)), commit: sight.commit, path: sight.path }
+      return { ...(await lookout.rows(looker, sight, wish)), commit: sight.commit, path: sight.path }
     })
 
-  const statistics = (actor: Actor, address: RepoAddress, rest: string): Promise<StatisticsLook> =>
-    repos.reading(actor, address, async (repo) => lookout.statistics(await sightOf(repo, rest)))
+  const statistics = (looker: Looker, address: RepoAddress, rest: string): Promise<StatisticsLook> =>
+    repos.reading(looker.actor, address, async (repo) => lookout.statistics(looker, await sightOf(repo, rest)))
 
-  const cell = (actor: Actor, address: RepoAddress, rest: string, at: { row: number; path: string[] }) =>
-    repos.reading(actor, address, async (repo) => lookout.bytesOf((await sightOf(repo, rest)).source, at))
+  const cell = (looker: Looker, address: RepoAddress, rest: string, at: { row: number; path: string[] }) =>
+    repos.reading(looker.actor, address, async (repo) =>
+      lookout.for(looker).bytesOf((await sightOf(repo, rest)).source, at),
+    )
 
-  /** Part of a file, such as one member of a tar file. */
-  const slice = (actor: Actor, address: RepoAddress, rest: string, part: { offset: number; size: number }) =>
-    repos.reading(actor, address, async (repo) => {
-      const { commit, entry } = await fileAt(repo, rest)
-      if (part.offset + part.size > entry.sizeBytes) throw new HubError('BadRequest', 'The file ends before that.')
-      await using file = await reader.openFile(repo.id, commit, entry.path)
-      const parts: Buffer[] = []
-      const range = { first: part.offset, last: part.offset + part.size - 1 }
-      for await (const bytes of file?.read(range) ?? []) parts.push(Buffer.from(bytes))
-      return Buffer.concat(parts)
+  /** Part of a file, such as one member of a tar file, for as long as `send` takes. */
+  const slice = <Value>(wish: SliceWish, send: (slice: Slice) => Promise<Value>): Promise<Value> =>
+    repos.reading(wish.actor, wish.address, async (repo) => {
+      const { commit, entry } = await fileAt(repo, wish.rest)
+      const { offset, size } = wish
+      if (offset + size > entry.sizeBytes) throw new HubError('BadRequest', 'The file ends before that.')
+      const open = opener(reader, repo, commit, entry.path)
+      async function* read({ first, last }: ByteRange = { first: 0, last: size - 1 }): AsyncGenerator<Uint8Array> {
+        await using file = await open()
+        yield* file.read({ first: offset + first, last: offset + last })
+      }
+      return await send({ sizeBytes: size, etag: `${entry.oid}-${offset}-${size}`, read })
     })
 
   /** SQL over one file, which is called `data`. */
-  const query = (actor: Actor, address: RepoAddress, rest: string, sql: string): Promise<QueryAnswer> =>
-    repos.reading(actor, address, async (repo) =>
-      lookout.query(new Map([['data', (await sightOf(repo, rest)).source]]), sql),
+  const query = (looker: Looker, address: RepoAddress, rest: string, sql: string): Promise<QueryAnswer> =>
+    repos.reading(looker.actor, address, async (repo) =>
+      lookout.for(looker).query(new Map([['data', (await sightOf(repo, rest)).source]]), sql),
     )
 
   return { rows, statistics, cell, slice, query }

@@ -16,7 +16,9 @@ const signs: [string, number, string][] = [
   ['video/webm', 0, '\u001aE\u00df\u00a3'],
 ]
 
+export const sniffedBytes = 32
+
 export function sniffMedia(content: Uint8Array): string {
-  const start = Buffer.from(content.subarray(0, 32)).toString('latin1')
+  const start = Buffer.from(content.subarray(0, sniffedBytes)).toString('latin1')
   return signs.find(([, at, sign]) => start.startsWith(sign, at))?.[0] ?? 'application/octet-stream'
 }

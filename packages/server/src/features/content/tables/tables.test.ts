@@ -47,6 +47,14 @@ suite('tables in files', () => {
   const rows = (path: string, query = '') =>
     json<Rows>(hub.fetch(`/api/models/alice/some-model/table/main/${path}${query}`))
 
+  const askedBy = (who: { as?: Person; signal?: AbortSignal }, query: string) =>
+    hub.fetch('/api/models/alice/some-model/table-query/main/data.parquet', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query }),
+      ...who,
+    })
+
   test('a small CSV in git, a Parquet file in LFS, by pages', async () => {
     const csv = await rows('evals/results.csv')
     assert.deepEqual(
@@ -116,6 +124,34 @@ suite('tables in files', () => {
     ])
     await refused(ask('SELECT nothing FROM data'), { status: 400, says: /nothing/ })
     await refused(ask(`SELECT * FROM read_text('/etc/passwd')`), { status: 400, says: /cannot be used/ })
+  })
+
+  test('part of a file is sent as it is read, and may be asked for in parts', async () => {
+    const at = '/api/models/alice/some-model/slice/main/evals/results.csv?offset=5&size=10'
+    const whole = await hub.fetch(at)
+    assert.deepEqual(
+      [whole.headers.get('Content-Type'), await whole.text()],
+      ['application/octet-stream', 'score\nmmlu'],
+    )
+    const part = await hub.fetch(at, { headers: { Range: 'bytes=6-7' } })
+    assert.deepEqual([part.status, await part.text()], [206, 'mm'])
+    await refused(hub.fetch(at.replace('size=10', 'size=1000')), { status: 400, says: /ends before/ })
+  })
+
+  test('a query is stopped when its reader leaves, and nobody else waits for it', { timeout: 60_000 }, async () => {
+    const leaves = new AbortController()
+    const count = 'SELECT count(*) FROM data'
+    const endless = 'SELECT sum(a.range * b.range % 7) FROM range(10000000) a, range(10000000) b'
+    let isStopped = false
+    const slow = [askedBy(leaves, endless), askedBy(leaves, endless)].map((asked) =>
+      asked.finally(() => (isStopped = true)),
+    )
+    const left = Promise.allSettled(slow)
+    assert.equal((await askedBy({ as: alice }, count)).status, 200)
+    assert.equal(isStopped, false, 'alice did not wait for the stranger')
+    leaves.abort()
+    await left
+    assert.equal((await askedBy({ signal: AbortSignal.timeout(12_000) }, count)).status, 200)
   })
 
   test('a private table is there for those who may read it only, and looks missing to others', async () => {
