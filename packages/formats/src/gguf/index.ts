@@ -1,4 +1,5 @@
 export { parseGguf } from './header.ts'
 export type { GgufHeader, GgufSummary, GgufTensor } from './header.ts'
 export type { GgufValue } from './value.ts'
+export { ggufParts } from './split.ts'
 export { ggufTensorBytes } from './tensor-size.ts'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { commitOk, createRepo, file, header, json, send } from '../../testing/requests.ts'
 import { startTestHub, type Person, type TestHub } from '../../testing/test-hub.ts'
+import { gguf } from '../../testing/weight-files.ts'
 
 type Item = Record<string, unknown> & { id: string }
 
@@ -250,6 +251,16 @@ test('what cannot be stored or parsed does no harm', async () => {
   assert.equal((await get(`/api/models?search=${encodeURIComponent("'\\:*&|!()")}`)).status, 200)
   assert.equal((await get('/api/models?filter=%27%5C:*')).status, 200)
   assert.equal((await get('/api/models?search=%25')).status, 200)
+})
+
+test('a GGUF model in parts has the parameters of them all', async () => {
+  await createRepo(hub, bert, 'parts')
+  const one = [{ name: 'w', shape: [7], type: 0, bytes: new Uint8Array(28) }]
+  const lines = [1, 2].map((no) => file(`m-0000${no}-of-00002.gguf`, gguf({ 'general.architecture': 'llama' }, one)))
+  await commitOk(hub, 'bert/parts', [header(), ...lines], { as: bert })
+  await hub.drain()
+  const info = await json<Item>(get('/api/models/bert/parts?expand=gguf'))
+  assert.deepEqual(info['gguf'], { total: 14, architecture: 'llama' })
 })
 
 test('tags are told by type', async () => {

@@ -43,8 +43,8 @@ export const metadataCut = message({
 })
 export const files = message({ en: 'Files', zh: '文件' })
 export const missingFiles = message<{ count: number }>({
-  en: ({ count }) => `${counted(count, 'file that the index names is', 'files that the index names are')} not here`,
-  zh: ({ count }) => `索引中列出的 ${count} 个文件不存在`,
+  en: ({ count }) => `${counted(count, 'file of this model is', 'files of this model are')} not here`,
+  zh: ({ count }) => `此模型缺少 ${count} 个文件`,
 })
 export const compareWith = message({ en: 'Compare with another revision or model', zh: '与其他版本或模型比较' })
 

@@ -1,3 +1,4 @@
+import { ggufParts } from '@kaihub/formats/gguf'
 import { limits } from '../../../config/limits.ts'
 import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
@@ -43,10 +44,12 @@ export function createChatTemplates({ repos, revisions, reader, sandbox, headers
 
   async function find(repo: Repo, commit: CommitId, path: string) {
     const open = async (entry: FileEntry): Promise<OpenFile> => (await reader.openFile(repo.id, commit, entry.path))!
-    const [entry] = path === '' ? [] : await reader.entries(repo.id, commit, [path])
-    if (entry?.type === 'file' && path.endsWith('.gguf')) {
+    // Of a model in parts the first has it.
+    const [first] = ggufParts(path, limits.weightFiles) ?? [path]
+    const [entry] = path === '' ? [] : await reader.entries(repo.id, commit, [first!])
+    if (entry?.type === 'file' && entry.path.endsWith('.gguf')) {
       const { chat } = await headers.header(entry, open)
-      if (chat) return { source: path, templates: [{ name: 'default', ...chat }] }
+      if (chat) return { source: entry.path, templates: [{ name: 'default', ...chat }] }
     }
     const folder = entry?.type === 'directory' ? path : path.slice(0, Math.max(0, path.lastIndexOf('/')))
     const read = (name: string, limitBytes: number) =>

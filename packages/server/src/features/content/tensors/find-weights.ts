@@ -1,3 +1,4 @@
+import { ggufParts } from '@kaihub/formats/gguf'
 import { limits } from '../../../config/limits.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId, RepoId } from '../../../kit/ids.ts'
@@ -5,7 +6,7 @@ import type { ContentReader, FileEntry } from '../file.ts'
 import { entryNotFound } from '../revisions/trees.ts'
 import type { WeightIndex } from './header.ts'
 
-/** The files that make up a model once, and those that its index names but that are not there. */
+/** The files that make up a model once, and those that belong to it but are not there. */
 export type Weights = { files: FileEntry[]; index: WeightIndex | null; missing: string[] }
 
 type At = { repoId: RepoId; commit: CommitId; path: string }
@@ -19,14 +20,14 @@ const usualNames = ['model', 'diffusion_pytorch_model', 'adapter_model'].flatMap
 ])
 
 /**
- * The weights at a path: one file, all files of an index, or what a folder holds.
+ * The weights at a path: one file, all files of an index or of a split model, or what a folder holds.
  * @throws HubError EntryNotFound, WeightsUnreadable
  */
 export async function findWeights(deps: Deps, at: At): Promise<Weights> {
   const entry = at.path === '' ? null : await entryAt(deps.reader, at, at.path)
   if (at.path !== '' && !entry) throw entryNotFound(at.path, at.commit)
   if (entry?.type === 'file') {
-    if (isWeights(entry.path)) return { files: [entry], index: null, missing: [] }
+    if (isWeights(entry.path)) return withOtherParts(deps.reader, at, entry)
     if (isIndex(entry.path)) return filesOfIndex(deps, at, entry)
     throw new HubError(
       'WeightsUnreadable',
@@ -39,8 +40,8 @@ export async function findWeights(deps: Deps, at: At): Promise<Weights> {
     usualNames.map((name) => inFolder(at.path, name)),
   )
   const [best] = usual.filter((found) => found.type === 'file')
-  if (best) return isIndex(best.path) ? filesOfIndex(deps, at, best) : { files: [best], index: null, missing: [] }
-  return { files: await filesInFolder(deps.reader, at), index: null, missing: [] }
+  if (best) return isIndex(best.path) ? filesOfIndex(deps, at, best) : alone(best)
+  return weightsInFolder(deps.reader, at)
 }
 
 const inFolder = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
@@ -50,24 +51,37 @@ async function entryAt(reader: ContentReader, at: At, path: string) {
   return entry ?? null
 }
 
+const alone = (...files: FileEntry[]): Weights => ({ files, index: null, missing: [] })
+
 async function filesOfIndex({ reader, readIndex }: Deps, at: At, entry: FileEntry): Promise<Weights> {
   const index = await readIndex(entry)
   const folder = entry.path.slice(0, Math.max(0, entry.path.lastIndexOf('/')))
   const paths = index.files.map((file) => inFolder(folder, file))
-  const found = await reader.entries(at.repoId, at.commit, paths)
-  const files = found.filter((file) => file.type === 'file' && isWeights(file.path)) as FileEntry[]
-  const there = new Set(files.map((file) => file.path))
-  return { files, index, missing: paths.filter((path) => !there.has(path)) }
+  return { ...(await weightsAt(reader, at, paths)), index }
 }
 
-/** All safetensors of a folder as one model, or else the first GGUF, as there each file is a model of its own. */
-async function filesInFolder(reader: ContentReader, at: At): Promise<FileEntry[]> {
+/** A GGUF file may be one part of a model; the first says what they all are about. */
+async function withOtherParts(reader: ContentReader, at: At, entry: FileEntry): Promise<Weights> {
+  const paths = ggufParts(entry.path, limits.weightFiles)
+  return paths ? { ...(await weightsAt(reader, at, paths)), index: null } : alone(entry)
+}
+
+/** In the order of the paths. */
+async function weightsAt(reader: ContentReader, at: At, paths: string[]): Promise<Omit<Weights, 'index'>> {
+  const found = await reader.entries(at.repoId, at.commit, paths)
+  const there = new Map(found.map((entry) => [entry.path, entry]))
+  const files = paths.map((path) => there.get(path)).filter((entry) => entry?.type === 'file' && isWeights(entry.path))
+  return { files: files as FileEntry[], missing: paths.filter((path) => there.get(path)?.type !== 'file') }
+}
+
+/** All safetensors of a folder as one model, or else the first GGUF model, as there may be several. */
+async function weightsInFolder(reader: ContentReader, at: At): Promise<Weights> {
   const prefix = at.path === '' ? '' : `${at.path}/`
   const all = await reader.listFiles(at.repoId, at.commit)
   const here = all.filter(({ path }) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
   const safetensors = here.filter(({ path }) => path.endsWith('.safetensors')).slice(0, limits.weightFiles)
-  const gguf = here.filter(({ path }) => path.endsWith('.gguf')).slice(0, 1)
-  const files = safetensors.length > 0 ? safetensors : gguf
-  if (files.length > 0) return files
+  if (safetensors.length > 0) return alone(...safetensors)
+  const gguf = here.find(({ path }) => path.endsWith('.gguf'))
+  if (gguf) return withOtherParts(reader, at, gguf)
   throw new HubError('EntryNotFound', 'There are no weights here.', { commit: at.commit })
 }

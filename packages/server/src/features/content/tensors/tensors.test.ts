@@ -41,6 +41,8 @@ async function commitFiles(repo: string, files: Record<string, string | Uint8Arr
 }
 
 const a = tensorOf('layer.0.weight', 'F32', [2, 3], new Float32Array(6))
+const part = (no: number) => `m-0000${no}-of-00003.gguf`
+const one = (name: string) => [{ name, shape: [7], type: 0, bytes: new Uint8Array(28) }]
 const b = tensorOf('layer.1.weight', 'BF16', [4], new Uint16Array(4))
 
 describe('the tensors of a repo', () => {
@@ -113,6 +115,27 @@ describe('the tensors of a repo', () => {
         ['type 999', 64, 64],
       ],
     )
+  })
+
+  test('of a GGUF model in parts are those of all its files, by whichever it is asked', async () => {
+    await createRepo(hub, alice, 'split')
+    const about = { 'general.architecture': 'llama', 'tokenizer.chat_template': 'hello' }
+    await commitFiles('split', { [part(1)]: gguf(about, []), [part(3)]: gguf({}, one('c')) })
+    for (const path of ['', `/${part(1)}`, `/${part(3)}`]) {
+      const told = await get<List>('split', `tensors/main${path}`)
+      assert.deepEqual([told.missing, told.total.parameters, told.metadata.length], [[part(2)], 7, 1])
+    }
+    await commitFiles('split', { [part(2)]: gguf({}, one('b')) })
+    const told = await get<List>('split', `tensors/main/${part(2)}`)
+    assert.deepEqual(
+      told.tensors.map(({ name, file }) => [name, file]),
+      [
+        ['b', part(2)],
+        ['c', part(3)],
+      ],
+    )
+    assert.deepEqual([told.missing, told.total], [[], { tensors: 2, parameters: 14, sizeBytes: 56 }])
+    assert.equal((await get<Chat>('split', `chat-template/main/${part(3)}`)).source, part(1))
   })
 
   test('may be very many', async () => {
@@ -228,12 +251,12 @@ describe('a chat template', () => {
   test('that never ends takes nothing along that is rendered meanwhile', async () => {
     await createRepo(hub, alice, 'endless')
     await commitFiles('endless', { 'a/chat_template.jinja': `a: ${forever}`, 'b/chat_template.jinja': `b: ${forever}` })
-    let isOver = false
+    const template = { isOver: false }
     const told = Promise.all(['a', 'b'].map((folder) => get<Chat>('endless', `chat-template/main/${folder}`)))
-    void told.finally(() => (isOver = true))
+    void told.finally(() => (template.isOver = true))
     const drafts = async (as: Person) => {
       const kinds = new Set<string>()
-      while (!isOver) {
+      while (!template.isOver) {
         const drawn = send(hub, 'POST', '/api/render/markdown', { as, json: { text: '# A card' } })
         kinds.add((await json<{ kind: string }>(drawn)).kind)
       }

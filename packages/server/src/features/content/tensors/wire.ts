@@ -22,7 +22,7 @@ export const tensorList = z.object({
   commit: z.string(),
   format: z.enum(['safetensors', 'gguf']),
   files: z.array(z.object({ path: z.string(), size: z.number(), tensors: z.number() })),
-  /** files that the index names but that are not there */
+  /** files of the model that are not there */
   missing: z.array(z.string()),
   metadata: z.array(z.object({ key: z.string(), value: z.string() })),
   metadataTruncated: z.boolean(),

@@ -1,6 +1,6 @@
 /** Sizes and types of a model's weights, read from the headers of its files and never from their bulk. */
 import { isFormatError } from '@kaihub/formats/errors'
-import { parseGguf } from '@kaihub/formats/gguf'
+import { ggufParts, parseGguf, type GgufSummary } from '@kaihub/formats/gguf'
 import { parseHeader, readHeaderLength } from '@kaihub/formats/safetensors'
 import { limits } from '../../../../config/limits.ts'
 import type { FileEntry, OpenFile } from '../../../content/index.ts'
@@ -58,9 +58,22 @@ async function readSafetensors({ open }: WeightsSource, path: string) {
   })
 }
 
-export async function summariseGguf({ files, open }: WeightsSource): Promise<Record<string, unknown> | null> {
-  const path = files.map((file) => file.path).find((path) => path.endsWith('.gguf') && !/mmproj/i.test(path))
-  await using file = path === undefined ? null : await open(path)
+/** Of the first model among several, with the parameters of all its parts. */
+export async function summariseGguf(source: WeightsSource): Promise<GgufSummary | null> {
+  const paths = source.files.map((file) => file.path)
+  const first = paths.find((path) => path.endsWith('.gguf') && !/mmproj/i.test(path))
+  if (first === undefined) return null
+  const parts: GgufSummary[] = []
+  for (const path of ggufParts(first, maxWeightFiles) ?? [first]) {
+    const part = await readGguf(source, path)
+    if (!part) return null
+    parts.push(part)
+  }
+  return { ...parts[0]!, total: parts.reduce((sum, { total }) => sum + total, 0) }
+}
+
+async function readGguf({ open }: WeightsSource, path: string): Promise<GgufSummary | null> {
+  await using file = await open(path)
   if (!file) return null
   return await unlessDamaged(async () => {
     let wanted = firstGgufBytes
