@@ -85,7 +85,7 @@ export function routeGroups(services: Services): RouteGroup[] {
   })
   const lfs = [...lfsRoutes(content.transfers, offerUpload(content.xet, casUrl)), ...lockRoutes(content.locks)]
   const git = gitRoutes(content.git)
-  // Their tickets say all; whatever else the client sends along is not ours to judge.
+  // Their tickets say who acts; whatever else the client sends along is not ours to judge.
   const transfers = transferRoutes(content.transfers)
   const chunks = [...fetchRoutes(content.xet), ...casRoutes(content.xet)]
   return [

@@ -37,8 +37,9 @@ export const limits = {
   headersWaiting: 500,
   headerCacheBytes: 128 * MiB,
   weightIndexCacheBytes: 16 * MiB,
-  /** of all files of a model together, told in one answer */
-  tensorsListed: 100_000,
+  /** of all files of a model together, and told in one answer */
+  modelTensors: 500_000,
+  tensorsPage: 100_000,
   tensorMetadata: 1000,
   tensorMetadataChars: 2000,
   /** a template for chats, and what it makes of an example */

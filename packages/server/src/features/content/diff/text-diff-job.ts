@@ -46,9 +46,9 @@ function diffBytes({ before, after, context, bounds }: DiffInput): TextDiff {
     const { oldLines, newLines } = hunk
     // Of no lines the place is the one before, as git tells it.
     const [oldStart, newStart] = [hunk.oldStart - (oldLines === 0 ? 1 : 0), hunk.newStart - (newLines === 0 ? 1 : 0)]
-    const lines = linesOf(hunk, bounds.lineChars)
-    hunks.push({ oldStart, oldLines, newStart, newLines, lines: lines.slice(0, left) })
-    left -= lines.length
+    const lines = linesOf(hunk, { most: left, chars: bounds.lineChars })
+    hunks.push({ oldStart, oldLines, newStart, newLines, lines })
+    left -= hunk.lines.filter((line) => !line.startsWith('\\')).length
   }
   return { state: 'text', hunks, ...counts, truncated: left < 0 || hunks.length < patch.hunks.length }
 }
@@ -65,7 +65,10 @@ function toText(bytes: Uint8Array): string | null {
 
 const kinds = { ' ': 'context', '+': 'added', '-': 'removed' } as const
 
-function linesOf(hunk: { oldStart: number; newStart: number; lines: string[] }, lineChars: number): DiffLine[] {
+function linesOf(
+  hunk: { oldStart: number; newStart: number; lines: string[] },
+  { most, chars }: { most: number; chars: number },
+): DiffLine[] {
   const lines: DiffLine[] = []
   let [oldNumber, newNumber] = [hunk.oldStart, hunk.newStart]
   for (const line of hunk.lines) {
@@ -75,7 +78,8 @@ function linesOf(hunk: { oldStart: number; newStart: number; lines: string[] }, 
       if (last) last.noNewline = true
       continue
     }
-    const text = line.length > lineChars ? `${line.slice(1, lineChars)}…` : line.slice(1)
+    if (lines.length === most) break
+    const text = line.length > chars ? `${line.slice(1, chars)}…` : line.slice(1)
     lines.push({
       kind,
       text,

@@ -43,7 +43,7 @@ function presentView({ entry, commit, revision, lastCommit, view }: FileView): z
     revision,
     commit,
     oid: entry.oid,
-    sizeBytes: lfs?.sizeBytes ?? entry.sizeBytes,
+    sizeBytes: entry.sizeBytes,
     lfs: lfs && { oid: lfs.digest, pointerSizeBytes: lfs.pointerSizeBytes },
     xetHash: lfs?.xet ?? null,
     lastCommit: lastCommit && {

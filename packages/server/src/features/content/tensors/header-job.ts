@@ -98,7 +98,7 @@ function readIndex(bytes: Buffer): WeightIndex {
   const map = document['weight_map']
   if (!isRecord(map)) throw new FormatError('index: there is no "weight_map"')
   const files = [...new Set(Object.values(map))]
-  if (!files.every((file) => typeof file === 'string')) throw new FormatError('index: a file is not named by a text')
+  if (!files.every(isPath)) throw new FormatError('index: a file is not named by a path')
   if (files.length > limits.weightFiles) throw new FormatError(`index: more than ${limits.weightFiles} files`)
   const { metadata } = cutMetadata(
     Object.entries(isRecord(document['metadata']) ? document['metadata'] : {}).map(([key, value]) => [
@@ -106,8 +106,10 @@ function readIndex(bytes: Buffer): WeightIndex {
       textOf(value),
     ]),
   )
-  return { files: files.toSorted(), metadata, tensors: Object.keys(map).length }
+  return { files: files.toSorted(), metadata }
 }
+
+const isPath = (file: unknown): file is string => typeof file === 'string' && file.length <= limits.pathBytes
 
 function parseIndex(bytes: Buffer): Record<string, unknown> {
   try {

@@ -21,4 +21,4 @@ export type WeightHeader = {
 export type ChatTemplate = { template: string; bosToken: string; eosToken: string }
 
 /** The files that an index names, in order, and what it says beside. */
-export type WeightIndex = { files: string[]; metadata: [key: string, value: string][]; tensors: number }
+export type WeightIndex = { files: string[]; metadata: [key: string, value: string][] }

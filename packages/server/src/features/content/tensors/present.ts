@@ -1,28 +1,28 @@
 import type { z } from 'zod'
 import type { DiffSide, TensorDiff } from './diff/service.ts'
-import type { Inventory, PlacedTensor } from './inventory.ts'
+import { tensorsOf, type Inventory, type PlacedTensor, type WeightFile } from './inventory.ts'
 import type * as wire from './wire.ts'
 
 export function presentTensors(
   found: Inventory,
   { from, end, next }: { from: number; end: number; next: string | null },
 ): z.output<typeof wire.tensorList> {
-  const { commit, formats, missing, metadata, metadataCut, tensors } = found
+  const { commit, files, missing, metadata, metadataCut } = found
   return {
     commit,
-    format: formats[0] ?? 'safetensors',
-    files: presentFiles(found.files),
+    format: files[0]?.header.format ?? 'safetensors',
+    files: presentFiles(files),
     missing,
     metadata: metadata.map(([key, value]) => ({ key, value })),
     metadataTruncated: metadataCut,
-    ...totalsOf(tensors),
-    tensors: tensors.slice(from, end).map(presentTensor),
+    ...totalsOf(files),
+    tensors: Array.from(tensorsOf(found, from, end), presentTensor),
     next,
   }
 }
 
 const presentFiles = (files: Inventory['files']) =>
-  files.map(({ entry, tensors }) => ({ path: entry.path, size: entry.sizeBytes, tensors }))
+  files.map(({ entry, header }) => ({ path: entry.path, size: entry.sizeBytes, tensors: header.tensors.length }))
 
 const presentTensor = ({ name, dtype, shape, parameters, sizeBytes, entry }: PlacedTensor) => ({
   name,
@@ -33,14 +33,14 @@ const presentTensor = ({ name, dtype, shape, parameters, sizeBytes, entry }: Pla
   file: entry.path,
 })
 
-function totalsOf(tensors: readonly PlacedTensor[]) {
-  const total = { tensors: tensors.length, parameters: 0, sizeBytes: 0 }
-  const byDtype = new Map<string, { dtype: string; tensors: number; parameters: number; sizeBytes: number }>()
-  for (const { dtype, parameters, sizeBytes } of tensors) {
+function totalsOf(files: readonly WeightFile[]) {
+  const total = { tensors: 0, parameters: 0, sizeBytes: 0 }
+  const byDtype = new Map<string, typeof total & { dtype: string }>()
+  for (const { dtype, parameters, sizeBytes } of files.flatMap(({ header }) => header.tensors)) {
     const sum = byDtype.get(dtype) ?? { dtype, tensors: 0, parameters: 0, sizeBytes: 0 }
     byDtype.set(dtype, sum)
-    sum.tensors += 1
     for (const one of [sum, total]) {
+      one.tensors += 1
       one.parameters += parameters
       one.sizeBytes += sizeBytes
     }

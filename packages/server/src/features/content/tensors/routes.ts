@@ -24,11 +24,11 @@ export const tensorRoutes = (tensors: Tensors, clientAddress: ClientAddress): Ro
     query: wire.tensorsQuery,
     answer: wire.tensorList,
     handle: async (call) => {
-      const { limit = limits.tensorsListed, cursor } = call.query
+      const { limit = limits.tensorsPage, cursor } = call.query
       const from = readCursor(wire.rowCursor, cursor) ?? 0
       const found = await tensors.list(call.actor, addressOf(call.params), call.params.rest)
       const end = from + limit
-      const next = end < found.tensors.length ? encodeCursor(end) : null
+      const next = end < found.count ? encodeCursor(end) : null
       return { headers: nextLink(call, next), json: presentTensors(found, { from, end, next }) }
     },
   }),

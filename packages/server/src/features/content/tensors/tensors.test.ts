@@ -159,12 +159,14 @@ describe('the tensors of a repo', () => {
       'short.safetensors': Buffer.from(short),
       'words.gguf': Buffer.from('not a model at all'),
       'x.safetensors.index.json': '[]',
+      'y.safetensors.index.json': JSON.stringify({ weight_map: { a: 'x'.repeat(10_000) } }),
       'readme.txt': 'words',
     })
     for (const [path, says] of [
       ['short.safetensors', /short\.safetensors cannot be read as weights/],
       ['words.gguf', /the magic is missing/],
       ['x.safetensors.index.json', /it is not/],
+      ['y.safetensors.index.json', /not named by a path/],
       ['readme.txt', /is no \.safetensors, \.gguf or index/],
     ] as const)
       await refused(ask('broken', `tensors/main/${path}`), { status: 422, says })

@@ -6,8 +6,12 @@ import { restParams } from '../revisions/wire.ts'
 export { restParams }
 export const repoParams = restParams.omit({ rest: true })
 
-export const tensorsQuery = z.object({ limit: count(limits.tensorsListed), cursor: z.string().optional() })
-export const rowCursor = z.number().int().min(1).max(10_000_000)
+export const tensorsQuery = z.object({ limit: count(limits.tensorsPage), cursor: z.string().optional() })
+export const rowCursor = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 * limits.modelTensors)
 
 const tensor = z.object({
   name: z.string(),

@@ -5,7 +5,7 @@ import type { Repo, RepoAddress, Repos } from '../../../repos/index.ts'
 import type { ContentReader } from '../../file.ts'
 import type { Revisions } from '../../revisions/service.ts'
 import type { ChunkLists } from '../../xet/chunk-lists.ts'
-import type { Inventory, ReadInventory } from '../inventory.ts'
+import { tensorsOf, type Inventory, type ReadInventory } from '../inventory.ts'
 import { createCompareRows, isUnread } from './compare-rows.ts'
 import { createOpenFiles } from './open-files.ts'
 import { createPatience, type RequireTime } from './patience.ts'
@@ -45,7 +45,7 @@ export function createTensorDiffs({ repos, revisions, reader, chunkLists, thread
       repos.reading(actor, wish.base.address, async (baseRepo) => {
         const head = await look(headRepo, wish.head)
         const base = await look(baseRepo, wish.base)
-        const pairs = pairUp(base.tensors, head.tensors)
+        const pairs = pairUp([...tensorsOf(base)], [...tensorsOf(head)])
         const sides = { base: sideOf(baseRepo, base, wish.base), head: sideOf(headRepo, head, wish.head) }
         const told = wish.withFigures
           ? await inTurn({ name: nameOf(actor, asker), gone: asker.gone }, (time) =>
