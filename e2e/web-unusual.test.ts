@@ -143,4 +143,23 @@ describe('repos out of the ordinary, in the browser', { skip: noBrowser }, () =>
     assert.equal(await page.getByRole('link', { name: 'dir', exact: true }).count(), 0)
     await page.context().close()
   })
+
+  it('tells faults of the hub in the language of the page', async () => {
+    await site.publish('alice', { id: 'alice/faults', files: { 'a.txt': 'x' } })
+    const reader = await site.visit({ lang: 'zh', script: false })
+    await reader.goto('/alice/faults/compare/main...nowhere')
+    await reader.getByText('分支、标签或提交不存在').waitFor()
+    const page = await site.visit({ lang: 'zh', as: 'alice' })
+    await page.goto('/alice/faults/edit/main/a.txt')
+    await hydrated(page)
+    const [path, commit] = [page.getByLabel('路径'), page.getByRole('button', { name: '提交到 main' })]
+    await path.fill('.git/config')
+    await commit.click()
+    await page.getByRole('alert').filter({ hasText: '文件路径无效' }).waitFor()
+    await path.fill('b.txt')
+    await page.context().setOffline(true)
+    await commit.click()
+    await page.getByRole('alert').filter({ hasText: '无法连接平台' }).waitFor()
+    for (const each of [reader, page]) await each.context().close()
+  })
 })

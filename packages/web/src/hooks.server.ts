@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { createKaihubClient } from '@kaihub/client'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle } from '@sveltejs/kit/hooks'
+import { fetchFromHub } from '#lib/hub.ts'
 import { isLocale, preferredLocale, readLocaleWith, type Locale } from '#lib/i18n/locale.ts'
 
 const locale = new AsyncLocalStorage<Locale>()
@@ -58,7 +59,7 @@ function clientOf({ platform, request, url }: RequestEvent): App.Locals['hub'] {
     fetch: (input, init) => {
       const request = new Request(input, init)
       if (cookie) request.headers.set('cookie', cookie)
-      return fetch(request)
+      return fetchFromHub(request)
     },
   })
 }

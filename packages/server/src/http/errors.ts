@@ -20,7 +20,7 @@ const statusOfKind: Record<ErrorKind, number> = {
   unavailable: 503,
 }
 
-/** The codes that clients turn into exceptions of their own. */
+/** The codes that clients turn into exceptions of their own; `X-Kaihub-Error`, which none of them reads, has every code. */
 const codesOnTheWire: ReadonlySet<ErrorCode> = new Set(['RepoNotFound', 'RevisionNotFound', 'EntryNotFound'])
 
 export type WireError = { status: number; headers: Record<string, string>; body: Record<string, unknown> }
@@ -30,7 +30,7 @@ export function presentError(error: HubError, actor: Actor, unseen = 'Invalid us
   const hidden = error.code === 'RepoNotFound' && actor.kind === 'anonymous'
   const status = hidden ? 401 : statusOfKind[error.kind]
   const message = hidden ? unseen : error.message
-  const headers: Record<string, string> = { 'X-Error-Message': headerText(message) }
+  const headers: Record<string, string> = { 'X-Error-Message': headerText(message), 'X-Kaihub-Error': error.code }
   if (codesOnTheWire.has(error.code)) headers['X-Error-Code'] = error.code
   if (typeof error.detail['commit'] === 'string') headers['X-Repo-Commit'] = error.detail['commit']
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer realm="Kaihub", charset="UTF-8"'

@@ -2,7 +2,7 @@
  * Every error the hub tells a client about, by code. A kind says what sort of trouble it is; each protocol maps
  * kinds to its own wire form, so nothing below the edges knows a status number.
  */
-const errorKinds = {
+export const errorKinds = {
   AccessDenied: 'forbidden',
   BadRequest: 'bad-request',
   BodyTooLarge: 'too-large',

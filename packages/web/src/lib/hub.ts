@@ -11,13 +11,31 @@ type Result<Data> = { data?: Data; error?: unknown; response: Response }
 export function ok<Data>({ data, error: fault, response }: Result<Data>): NonNullable<Data> {
   if (response.ok && data !== undefined && data !== null) return data
   if (response.ok) return {} as NonNullable<Data>
-  error(response.status, { message: faultOf(fault, response), code: response.headers.get('x-error-code') ?? '' })
+  error(response.status, { message: faultOf(fault, response), code: codeOf(response) })
 }
 
-/** What went wrong, in the hub's words. */
+/** What went wrong, in the reader's language as far as the hub's code tells it, and in the hub's words. */
 export function faultOf(fault: unknown, response: Response): string {
-  const told = (fault as { error?: unknown } | undefined)?.error
-  return typeof told === 'string' ? told : (response.headers.get('x-error-message') ?? `${response.status}`)
+  const said = (fault as { error?: unknown } | undefined)?.error
+  const told = typeof said === 'string' ? said : (response.headers.get('x-error-message') ?? `${response.status}`)
+  return words?.wordsOf(codeOf(response), told) ?? told
+}
+
+/** Every code of the hub, where `x-error-code` has those that clients of other hubs know. */
+const codeOf = ({ headers }: Response): string => headers.get('x-kaihub-error') ?? ''
+
+let words: typeof import('./fault-words.ts') | null = null
+
+/** As fetch does it; the words for faults come with the first fault, as most pages see none. */
+export async function fetchFromHub(request: Request): Promise<Response> {
+  try {
+    const response = await fetch(request)
+    if (!response.ok) words ??= await import('./fault-words.ts')
+    return response
+  } catch (fault) {
+    words ??= await import('./fault-words.ts')
+    throw words.withoutAnswer(fault)
+  }
 }
 
 /** A failure that a page shows beside the thing that failed, instead of the whole page. */
@@ -27,11 +45,11 @@ export class HubFault extends Error {
   constructor(message: string, response: Response) {
     super(message)
     this.status = response.status
-    this.code = response.headers.get('x-error-code') ?? ''
+    this.code = codeOf(response)
   }
 }
 
-/** In the browser: the data of an answer. @throws HubFault with the hub's words */
+/** In the browser: the data of an answer. @throws HubFault with the words of `faultOf` */
 export function done<Data>({ data, error: fault, response }: Result<Data>): Data {
   if (!response.ok) throw new HubFault(faultOf(fault, response), response)
   return data as Data
@@ -40,7 +58,11 @@ export function done<Data>({ data, error: fault, response }: Result<Data>): Data
 let client: KaihubClient | undefined
 
 /** In the browser: the typed client, with the session cookie of this site. */
-export const browserHub = (): KaihubClient => (client ??= createKaihubClient({ url: location.origin }))
+export const browserHub = (): KaihubClient =>
+  (client ??= createKaihubClient({
+    url: location.origin,
+    fetch: (input, init) => fetchFromHub(new Request(input, init)),
+  }))
 
 /** For pages of somebody signed in: everybody else is sent to sign in and comes back. */
 export function requirePerson<Person>(person: Person | null, url: URL): Person {

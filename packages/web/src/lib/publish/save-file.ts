@@ -1,3 +1,4 @@
+import { noAnswer, wordsOf } from '#lib/fault-words.ts'
 import { browserHub } from '#lib/hub.ts'
 import { commitLines, type Committed, type CommitLine, type CommitTo } from '#lib/upload/commit.ts'
 import { UploadFault } from '#lib/upload/fault.ts'
@@ -22,13 +23,18 @@ export async function saveFile(to: CommitTo, lines: readonly CommitLine[], base:
     try {
       return { committed: await commitLines(door, { ...to, parentCommit }, lines) }
     } catch (error) {
-      if (!(error instanceof UploadFault) || error.status !== 412 || tries === mostTries) throw error
+      if (!(error instanceof UploadFault)) throw error
+      if (error.status !== 412 || tries === mostTries) throw inWords(error)
     }
     parentCommit = await headOf(browserHub(), to.repo, to.branch)
     const theirs = await readEditable(browserHub(), parentCommit, { repo: to.repo, path: base.path })
     if ((theirs?.oid ?? null) !== base.oid) return { conflict: { commit: parentCommit, theirs } }
   }
 }
+
+/** An upload's faults come without words of ours, as a worker knows no language. */
+const inWords = ({ message, code, status }: UploadFault): UploadFault =>
+  new UploadFault(code === 'NoConnection' ? noAnswer() : wordsOf(code, message), { status, code })
 
 export type Edited = { path: string; /** null: the bytes stay as they are */ text: string | null; eol: string }
 

@@ -53,5 +53,5 @@ export function told<Data>({ data, error, response }: { data?: Data; error?: unk
   if (response.ok && data !== undefined) return data
   const words = (error as { error?: unknown } | undefined)?.error
   const message = typeof words === 'string' ? words : `${response.status} ${response.statusText}`
-  throw new UploadFault(message, { status: response.status, code: response.headers.get('x-error-code') ?? '' })
+  throw new UploadFault(message, { status: response.status, code: response.headers.get('x-kaihub-error') ?? '' })
 }

@@ -16,7 +16,7 @@ export async function faultOf(response: Response): Promise<UploadFault> {
   const body = await response.text().catch(() => '')
   return new UploadFault(wordsOf(body) ?? headers.get('x-error-message') ?? `${status} ${response.statusText}`, {
     status,
-    code: headers.get('x-error-code') ?? '',
+    code: headers.get('x-kaihub-error') ?? '',
   })
 }
 

@@ -23,7 +23,7 @@ export const sendByXhr: SendBytes = ({ url, headers, body, onSent, signal }) => 
 
 function answerOf(request: XMLHttpRequest): Response {
   const headers = new Headers()
-  for (const name of ['x-error-code', 'x-error-message', 'retry-after']) {
+  for (const name of ['x-kaihub-error', 'x-error-message', 'retry-after']) {
     const value = request.getResponseHeader(name)
     if (value !== null) headers.set(name, value)
   }

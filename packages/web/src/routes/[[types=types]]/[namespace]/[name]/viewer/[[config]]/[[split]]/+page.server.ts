@@ -3,7 +3,7 @@ import { loadRow, loadRows, loadStatistics, type DataSource } from '#lib/data/so
 import type { QueryResult } from '#lib/data/sql.ts'
 import type { TablePage, TableRow } from '#lib/data/table.ts'
 import { readRow, readWish } from '#lib/data/wish.ts'
-import { HubFault, ok } from '#lib/hub.ts'
+import { faultOf, HubFault, ok } from '#lib/hub.ts'
 import { repoRef } from '#lib/repo/address.ts'
 import type { PageServerLoad } from './$types'
 
@@ -55,7 +55,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       params: { path: { namespace, name } },
       body: { query: sql ?? '', config: config!.name },
     })
-    if (!data) throw new HubFault(String((fault as { error?: string }).error ?? response.status), response)
+    if (!data) throw new HubFault(faultOf(fault, response), response)
     return { result: data }
   }
 }
