@@ -47,6 +47,7 @@ export const limits = {
   chatExampleChars: 64 * KiB,
   chatTemplateMilliseconds: 3000,
   templatesWaiting: 50,
+  templatesPerOwner: 20,
   chatTemplateCacheBytes: 16 * MiB,
   tokenizerConfigBytes: 16 * MiB,
   /** rows of a comparison of tensors, and the bytes one answer reads to compare them; a larger tensor is read alone */
@@ -161,6 +162,8 @@ export const limits = {
   /** each in a thread of its own; further ones wait */
   rendersAtOnce: 2,
   rendersWaiting: 200,
+  /** texts of one owner are rendered one after another */
+  rendersPerOwner: 100,
   renderHeapMegabytes: 512,
   /** what could not be rendered is tried again after so long */
   renderRetryMilliseconds: 10 * 60_000,

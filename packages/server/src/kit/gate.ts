@@ -28,12 +28,13 @@ export function createGate({ most, waiting: mostWaiting, busy }: GateOptions) {
     }
   }
   function wait(signal: AbortSignal | undefined): Promise<void> {
+    if (signal?.aborted) return Promise.reject(hungUp())
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const leave = (): void => {
       const place = waiting.indexOf(go)
       if (place < 0) return
       waiting.splice(place, 1)
-      reject(new HubError('UploadIncomplete', 'The client hung up.'))
+      reject(hungUp())
     }
     const go = (): void => {
       signal?.removeEventListener('abort', leave)
@@ -46,5 +47,7 @@ export function createGate({ most, waiting: mostWaiting, busy }: GateOptions) {
 
   return { enter }
 }
+
+const hungUp = () => new HubError('UploadIncomplete', 'The client hung up.')
 
 export type Gate = ReturnType<typeof createGate>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createSandbox } from '../../../adapters/threads/sandbox.ts'
+import { limits } from '../../../config/limits.ts'
 import { JobFailed, type Sandbox } from '../../../ports/threads.ts'
 import { createRenderer } from './renderer.ts'
 import type { RenderInput } from './render-job.ts'
@@ -36,9 +37,13 @@ const bombs: Record<string, string> = {
 
 for (const [what, text] of Object.entries(bombs))
   test(`${what}: shown, or shown as source, and the next text is fine`, async () => {
-    const view = await createRenderer(sandbox, short).render(input(text))
+    const view = await createRenderer(sandbox, short).render(input(text), 'me')
     assert.ok(['markdown', 'code', 'too-large'].includes(view.kind), view.kind)
-    assert.deepEqual(await createRenderer(sandbox).render(input('x')), { kind: 'markdown', html: '<p>x</p>', toc: [] })
+    assert.deepEqual(await createRenderer(sandbox).render(input('x'), 'me'), {
+      kind: 'markdown',
+      html: '<p>x</p>',
+      toc: [],
+    })
   })
 
 test('a text that takes too long is shown as source for a while; what fails by no fault of the text is not kept', async () => {
@@ -50,13 +55,13 @@ test('a text that takes too long is shown as source for a while; what fails by n
     },
   })
   const slow = createRenderer(first(() => new JobFailed(new Error('The thread was ended'))))
-  const ask = () => slow.cached('a', async () => input('# x'))
+  const ask = () => slow.cached({ key: 'a', owner: 'me' }, async () => input('# x'))
   assert.deepEqual(await ask(), { kind: 'code', language: null, lines: ['# x'] })
   assert.deepEqual(await ask(), { kind: 'code', language: null, lines: ['# x'] })
   assert.equal(begun, 2)
   begun = 0
   const unlucky = createRenderer(first(() => new Error('No thread starts')))
-  const again = () => unlucky.cached('a', async () => input('x'))
+  const again = () => unlucky.cached({ key: 'a', owner: 'me' }, async () => input('x'))
   await assert.rejects(again(), /No thread starts/)
   assert.deepEqual(await again(), { kind: 'markdown', html: '<p>x</p>', toc: [] })
 })
@@ -65,11 +70,31 @@ test('many who ask for one text wait for one rendering', async () => {
   const renderer = createRenderer(sandbox)
   let read = 0
   const ask = () =>
-    renderer.cached('a', async () => {
+    renderer.cached({ key: 'a', owner: 'me' }, async () => {
       read += 1
       return input('x')
     })
   const views = await Promise.all([ask(), ask(), ask()])
   assert.equal(new Set(views).size, 1)
   assert.equal(read, 1)
+})
+
+test('texts of one owner wait for each other, those of others do not', async () => {
+  const slow = Promise.withResolvers<void>()
+  let begun = 0
+  const renderer = createRenderer({
+    run: async (...args) => {
+      begun += 1
+      const { path } = (await args[1]()) as RenderInput
+      if (path === 'slow.md') await slow.promise
+      return sandbox.run(...args)
+    },
+  })
+  const ask = (owner: string, path: string) => renderer.render({ ...input('x'), path }, owner)
+  const many = Array.from({ length: limits.rendersPerOwner }, () => ask('loud', 'slow.md'))
+  await assert.rejects(ask('loud', 'README.md'), { code: 'Unavailable' })
+  assert.equal((await ask('quiet', 'README.md')).kind, 'markdown')
+  assert.equal(begun, 2)
+  slow.resolve()
+  await Promise.all(many)
 })

@@ -28,6 +28,8 @@ export type Preview = {
   repo: { type: RepoType; fullName: string; revision: string } | null
 }
 
+type PlacedWish = ViewWish & { owner: string; place: Place }
+
 type RenderDeps = { files: Files; revisions: Revisions; sandbox: Sandbox; publicUrl: string | null }
 
 /** Files as people read them: cards, notebooks, source. */
@@ -44,17 +46,20 @@ export function createRender({ files, revisions, sandbox, publicUrl }: RenderDep
     await using file = opened
     const revision = wish.rest.slice(0, Math.max(0, wish.rest.length - entry.path.length - 1))
     const last = await revisions.lastCommits.ofPaths(repo.id, commit, [entry.path])
-    const view = await viewOf(file, { ...wish, place: placeOf(repo, revision, entry.path) })
+    const view = await viewOf(file, { ...wish, owner: repo.namespace, place: placeOf(repo, revision, entry.path) })
     return { repo, commit, revision, entry, lastCommit: last.get(entry.path) ?? null, view }
   }
 
-  async function viewOf(file: OpenFile, { place, asSource, locale }: ViewWish & { place: Place }): Promise<View> {
+  async function viewOf(file: OpenFile, { owner, place, asSource, locale }: PlacedWish): Promise<View> {
     const { entry, sizeBytes } = file
     const as = asSource ? 'source' : formOf(entry.path)
     if (sizeBytes > mostBytes[as]) return (await looksLikeText(file)) ? { kind: 'too-large' } : { kind: 'binary' }
     const content = entry.lfs?.digest ?? entry.oid
     const key = JSON.stringify([content, as, locale, as === 'source' ? entry.path : [place, entry.path]])
-    return renderer.cached(key, async () => ({ bytes: await readAll(file), path: entry.path, as, place, locale }))
+    return renderer.cached({ key, owner }, async () => {
+      const bytes = await readAll(file)
+      return { bytes, path: entry.path, as, place, locale }
+    })
   }
 
   /** A draft of a card as it will look. @throws HubError LoginRequired, RateLimited, Unavailable */
@@ -66,7 +71,8 @@ export function createRender({ files, revisions, sandbox, publicUrl }: RenderDep
     previewing.add(actor.userId)
     try {
       const place = repo && placeOf(repo, repo.revision, 'README.md')
-      return await renderer.render({ bytes: Buffer.from(text), path: 'README.md', as: 'markdown', place, locale })
+      const input = { bytes: Buffer.from(text), path: 'README.md', as: 'markdown' as const, place, locale }
+      return await renderer.render(input, actor.name)
     } finally {
       previewing.delete(actor.userId)
     }

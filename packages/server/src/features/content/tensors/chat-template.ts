@@ -6,6 +6,7 @@ import type { CommitId } from '../../../kit/ids.ts'
 import { JobFailed, type Sandbox } from '../../../ports/threads.ts'
 import type { Repo, RepoAddress, Repos } from '../../repos/index.ts'
 import type { ContentReader, FileEntry, OpenFile } from '../file.ts'
+import { createFairTurns } from '../fair-turns.ts'
 import { createMemory } from '../memory.ts'
 import type { Revisions } from '../revisions/service.ts'
 import { example, renderTemplateJob, type ChatMessage, type Rendering } from './render-template-job.ts'
@@ -30,6 +31,12 @@ export function createChatTemplates({ repos, revisions, reader, sandbox, headers
     keepFor: (made) => (made === endless ? limits.renderRetryMilliseconds : Infinity),
   })
 
+  const inTurn = createFairTurns({
+    most: limits.templatesPerOwner,
+    tooMuch: () =>
+      new HubError('Unavailable', 'Too many chat templates of this owner are being tried: try again soon.'),
+  })
+
   /** @throws HubError EntryNotFound when the model has none */
   return (actor: Actor, address: RepoAddress, rest: string): Promise<ChatAnswer> =>
     repos.reading(actor, address, async (repo) => {
@@ -38,7 +45,7 @@ export function createChatTemplates({ repos, revisions, reader, sandbox, headers
       if (!found) throw new HubError('EntryNotFound', 'This model has no chat template.', { commit })
       const templates: ShownTemplate[] = []
       for (const one of found.templates.slice(0, mostTemplates))
-        templates.push({ name: one.name, template: one.template, ...(await render(one)) })
+        templates.push({ name: one.name, template: one.template, ...(await render(one, repo.namespace)) })
       return { commit, source: found.source, example, templates }
     })
 
@@ -58,11 +65,12 @@ export function createChatTemplates({ repos, revisions, reader, sandbox, headers
   }
 
   /** Rendered once: the same template gives the same text. */
-  function render({ template, bosToken, eosToken }: NamedTemplate): Promise<Rendering> {
+  function render({ template, bosToken, eosToken }: NamedTemplate, owner: string): Promise<Rendering> {
     const input = { template, bosToken, eosToken, bounds: { chars: limits.chatExampleChars } }
     return remembered(sha256(JSON.stringify(input)), async () => {
       try {
-        return await sandbox.run(renderTemplateJob, async () => input, limits.chatTemplateMilliseconds)
+        const run = () => sandbox.run(renderTemplateJob, async () => input, limits.chatTemplateMilliseconds)
+        return await inTurn(owner, run)
       } catch (error) {
         if (error instanceof JobFailed) return endless
         throw error
