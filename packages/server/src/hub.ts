@@ -255,6 +255,7 @@ export async function openHub(config: Config, { log, role }: OpenOptions): Promi
       firstStart: first && { user: first.user.name, password: first.password },
       listen: async () => {
         const { port } = await server.listen(config.http.host, config.http.port)
+        void services.tables.start()
         local = `http://${hostInUrl(reachable(config.http.host))}:${port}`
         url = config.http.url ?? `http://${hostInUrl(config.http.host)}:${port}`
         const sshUrl = ssh && `ssh://git@${hostInUrl(config.ssh.host)}:${(await ssh.listen()).port}`

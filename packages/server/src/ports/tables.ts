@@ -30,7 +30,8 @@ export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=' | 'like' | 'ilike'
 export type Filter =
   | { op: 'and' | 'or'; of: Filter[] }
   | { op: 'not'; of: Filter }
-  | { op: Comparison; left: Operand; right: Operand }
+  /** `escape`: a character before which `%` and `_` mean themselves */
+  | { op: Comparison; left: Operand; right: Operand; escape?: string }
   | { op: 'in'; left: Operand; values: Operand[] }
   | { op: 'null'; left: Operand }
 
@@ -84,6 +85,8 @@ export type Asker = { name: string; signal: AbortSignal }
 
 export type Tables = AsyncDisposable & {
   for: (asker: Asker) => TableVerbs
+  /** begins what takes a while, ahead of the first question */
+  start: () => Promise<void>
   /** bytes read from the sources so far, for measurements */
   bytesRead: () => number
 }

@@ -1,17 +1,21 @@
 /** The inside of the process that DuckDB runs in: takes orders of `children.ts`, one at a time. */
-import { DuckDBInstance, type DuckDBConnection, type DuckDBResultReader } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api'
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { refusalOf, type Parsed } from './foreign-sql.ts'
 import { columnType, fitValue } from './json-values.ts'
 import type { Failure, Message, Order, Reply, Result, ResultRow } from './messages.ts'
 
+/** Null where it is not installed beside the hub, or cannot be loaded on this machine. */
+const duckdb = await import('@duckdb/node-api').catch(() => null)
+
 let current: { id: number; connection: DuckDBConnection } | null = null
 
 async function obey(order: Order): Promise<Reply> {
+  if (!duckdb) return { id: order.id, failure: { kind: 'missing', message: 'DuckDB cannot be loaded' } }
   const temporary = `temp/${randomBytes(12).toString('hex')}`
   await mkdir(temporary, { recursive: true })
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await duckdb.DuckDBInstance.create(':memory:', {
     threads: String(order.threads),
     memory_limit: `${order.memoryMiB}MiB`,
     temp_directory: temporary,

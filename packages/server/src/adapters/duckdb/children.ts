@@ -1,11 +1,12 @@
 /** Processes that DuckDB runs in: it may crash, hang or swallow memory without the hub being the worse for it. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import type { ChildProcess } from 'node:child_process'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { limits } from '../../config/limits.ts'
 import { HubError } from '../../kit/errors.ts'
-import { askersSignal, stopIfLeft } from './asking.ts'
+import { stopIfLeft } from './asking.ts'
+import { hold, letGo, start, watchOver } from './child-process.ts'
 import type { Failure, Message, Order, Reply, Result } from './messages.ts'
 
 export type Ask = Pick<Order, 'sql'> & { paths: readonly string[] } & Partial<Omit<Order, 'id' | 'paths' | 'sql'>> & {
@@ -37,14 +38,20 @@ export const isHole = (error: unknown): boolean => error instanceof QueryFailed 
 
 type Child = { process: ChildProcess; busy: ((reply: Reply | null) => void) | null; restTimer: NodeJS.Timeout | null }
 
-const program = fileURLToPath(new URL('child.ts', import.meta.url))
-const killAfterMilliseconds = 2000
+const usualProgram = fileURLToPath(new URL('child.ts', import.meta.url))
+
+export type ChildrenOptions = { folder: string; idleMilliseconds?: number; program?: string | undefined }
 
 /** As many as are asked at once. */
-export function createChildren({ folder }: { folder: string }) {
+export function createChildren({
+  folder,
+  idleMilliseconds = limits.tableChildIdleMilliseconds,
+  program = usualProgram,
+}: ChildrenOptions) {
   const children = new Set<Child>()
   let orders = 0
   let isClosed = false
+  let keepsSpare = false
   let prepared: Promise<void> | undefined
 
   /** @throws QueryFailed, HubError Unavailable */
@@ -55,18 +62,21 @@ export function createChildren({ folder }: { folder: string }) {
     return await askChild(idleChild(), wish)
   }
 
+  /** From now on one is always there: to start takes longer than to answer. */
+  async function keepSpare(): Promise<void> {
+    keepsSpare = true
+    await (prepared ??= prepare(folder))
+    if (!isClosed && children.size === 0) letGo(addChild().process)
+  }
+
   function idleChild(): Child {
     for (const child of children) if (!child.busy) return child
-    const child: Child = { process: start(folder), busy: null, restTimer: null }
+    return addChild()
+  }
+
+  function addChild(): Child {
+    const child = childOf(start(folder, program), () => children.delete(child))
     children.add(child)
-    const lose = (): void => {
-      children.delete(child)
-      if (child.restTimer) clearTimeout(child.restTimer)
-      child.busy?.(null)
-    }
-    child.process.on('message', (reply: Reply) => child.busy?.(reply))
-    child.process.on('exit', lose)
-    child.process.on('error', lose)
     return child
   }
 
@@ -89,15 +99,20 @@ export function createChildren({ folder }: { folder: string }) {
     if (watch.isLate() || reply?.failure.kind === 'memory') drop(child)
     else if (children.has(child)) rest(child)
     stopIfLeft()
-    if (watch.isLate())
-      throw new QueryFailed({
-        kind: 'interrupted',
-        message: `stopped after ${Math.round(milliseconds / 1000)} seconds`,
-      })
-    if (reply) throw new QueryFailed(reply.failure)
-    if (!(await canStart()))
-      throw new HubError('Unavailable', 'This hub cannot read tables: DuckDB is not installed beside it.')
-    throw new QueryFailed({ kind: 'memory', message: 'it needed too much memory' })
+    if (watch.isLate()) throw late(milliseconds)
+    // It died without a word.
+    throw new QueryFailed(reply?.failure ?? { kind: 'memory', message: 'it needed too much memory' })
+  }
+
+  /** An idle child goes after a while with the memory it took; a fresh one takes its place. */
+  function rest(child: Child): void {
+    letGo(child.process)
+    child.restTimer = setTimeout(() => {
+      children.delete(child)
+      child.process.disconnect()
+      if (keepsSpare) void keepSpare()
+    }, idleMilliseconds)
+    child.restTimer.unref()
   }
 
   function drop(child: Child): void {
@@ -107,6 +122,7 @@ export function createChildren({ folder }: { folder: string }) {
 
   return {
     ask,
+    keepSpare,
     [Symbol.asyncDispose]: async (): Promise<void> => {
       isClosed = true
       for (const { process } of children) process.kill('SIGKILL')
@@ -114,28 +130,17 @@ export function createChildren({ folder }: { folder: string }) {
   }
 }
 
-/** What takes too long, and what nobody waits for any more, is interrupted; a child that does not hear it is killed. */
-function watchOver(child: ChildProcess, interrupt: () => void, milliseconds: number) {
-  let isLate = false
-  let killTimer: NodeJS.Timeout | undefined
-  const stop = (): void => {
-    interrupt()
-    killTimer ??= setTimeout(() => child.kill('SIGKILL'), killAfterMilliseconds)
+function childOf(process: ChildProcess, onGone: () => void): Child {
+  const child: Child = { process, busy: null, restTimer: null }
+  const lose = (): void => {
+    onGone()
+    if (child.restTimer) clearTimeout(child.restTimer)
+    child.busy?.(null)
   }
-  const timer = setTimeout(() => {
-    isLate = true
-    stop()
-  }, milliseconds)
-  const signal = askersSignal()
-  signal?.addEventListener('abort', stop)
-  return {
-    isLate: () => isLate,
-    [Symbol.dispose]: () => {
-      signal?.removeEventListener('abort', stop)
-      clearTimeout(timer)
-      clearTimeout(killTimer)
-    },
-  }
+  process.on('message', (reply: Reply) => child.busy?.(reply))
+  process.on('exit', lose)
+  process.on('error', lose)
+  return child
 }
 
 async function prepare(folder: string): Promise<void> {
@@ -143,48 +148,7 @@ async function prepare(folder: string): Promise<void> {
   await mkdir(join(folder, 'temp'), { recursive: true })
 }
 
-/** An idle child does not keep the hub alive, and goes after a while: memory is for others. */
-function rest(child: Child): void {
-  child.process.unref()
-  child.process.channel?.unref()
-  child.restTimer = setTimeout(() => child.process.disconnect(), limits.tableChildIdleMilliseconds)
-  child.restTimer.unref()
-}
+const late = (milliseconds: number): QueryFailed =>
+  new QueryFailed({ kind: 'interrupted', message: `stopped after ${Math.round(milliseconds / 1000)} seconds` })
 
 export type Children = ReturnType<typeof createChildren>
-
-function hold(child: ChildProcess): void {
-  child.ref()
-  child.channel?.ref()
-}
-
-/** A shell limits its memory, as DuckDB's own limit leaves out long texts, and its files; of our environment it gets nothing. */
-function start(folder: string): ChildProcess {
-  const [kibibytes, fileBlocks] = [limits.tableProcessMiB * 1024, limits.tableTextBytes / 512]
-  const child = spawn(
-    '/bin/sh',
-    ['-c', `ulimit -d ${kibibytes} 2>/dev/null; ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath, program],
-    {
-      cwd: folder,
-      env: {},
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'advanced',
-    },
-  )
-  // Whoever runs out of memory, it should not be the hub.
-  if (child.pid) void writeFile(`/proc/${child.pid}/oom_score_adj`, '1000').catch(() => {})
-  return child
-}
-
-let loads: Promise<boolean> | undefined
-/** Asked only when a child died: whether it is DuckDB that is not there. */
-const canStart = (): Promise<boolean> => (loads ??= isInstalled())
-
-async function isInstalled(): Promise<boolean> {
-  try {
-    await readFile(fileURLToPath(import.meta.resolve('@duckdb/node-api/package.json')))
-    return true
-  } catch {
-    return false
-  }
-}

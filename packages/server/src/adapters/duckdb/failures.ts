@@ -5,6 +5,11 @@ import { QueryFailed } from './children.ts'
 export function asHubError(error: unknown): unknown {
   if (!(error instanceof QueryFailed)) return error
   const { kind, message } = error.failure
+  if (kind === 'missing')
+    return new HubError(
+      'Unavailable',
+      'This hub cannot read tables: DuckDB is not there, or does not run on its machine.',
+    )
   if (kind === 'refused') return new HubError('BadRequest', wordsOf(message))
   if (kind === 'memory')
     return new HubError('BadRequest', 'The query needs more memory than it may have. Ask for fewer rows or columns.')

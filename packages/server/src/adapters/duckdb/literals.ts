@@ -28,7 +28,7 @@ export function conditionOf(filter: Filter): string {
     case 'null':
       return `(${operandOf(filter.left)} IS NULL)`
     default:
-      return `(${operandOf(filter.left)} ${operators[filter.op]} ${operandOf(filter.right)})`
+      return `(${operandOf(filter.left)} ${operators[filter.op]} ${operandOf(filter.right)}${filter.escape === undefined ? '' : ` ESCAPE ${textOf(filter.escape)}`})`
   }
 }
 

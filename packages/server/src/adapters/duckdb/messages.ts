@@ -25,7 +25,7 @@ export type Order = {
 /** `cut`: which of the values did not fit */
 export type ResultRow = { values: Json[]; cut: number[] }
 export type Result = { columns: Column[]; rows: ResultRow[]; bytes: Uint8Array | null; isCut: boolean }
-/** `refused`: the query is at fault, in DuckDB's words. `hole`: bytes were missing that nobody expected to be read. */
+/** `refused`: the query is at fault, in DuckDB's words. `hole`: bytes were missing that nobody expected to be read. `missing`: there is no DuckDB. */
 export type Failure = { kind: 'refused' | 'hole' | 'memory' | 'interrupted' | 'missing'; message: string }
 export type Reply = { id: number } & ({ result: Result } | { failure: Failure })
 export type Message = { order: Order } | { interrupt: number }

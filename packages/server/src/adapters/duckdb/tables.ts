@@ -32,11 +32,13 @@ export type DuckDbOptions = {
   limitBytes: number
   /** of somebody's own query */
   queryMilliseconds?: number
+  /** what runs in the processes, for tests */
+  program?: string
 }
 
-export function createTables({ folder, limitBytes, queryMilliseconds }: DuckDbOptions): Tables {
+export function createTables({ folder, limitBytes, queryMilliseconds, program }: DuckDbOptions): Tables {
   const cache = createFileCache({ folder, limitBytes })
-  const children = createChildren({ folder })
+  const children = createChildren({ folder, program })
   const turns = createTurns(limits.tableProcesses)
   const sources = createOpenSources({ cache, children, texts: createTextTables(cache, children) })
   const questions = createQuestions(children)
@@ -95,6 +97,7 @@ export function createTables({ folder, limitBytes, queryMilliseconds }: DuckDbOp
       query: inTurn(turns, asker, verbs.query),
       bytesOf: inTurn(turns, asker, verbs.bytesOf),
     }),
+    start: children.keepSpare,
     bytesRead: cache.bytesRead,
     [Symbol.asyncDispose]: () => children[Symbol.asyncDispose](),
   }

@@ -22,6 +22,7 @@ test('what could not be read is not tried again and again', async () => {
       asked += 1
       throw new QueryFailed({ kind: 'memory', message: 'too much' })
     },
+    keepSpare: async () => {},
     [Symbol.asyncDispose]: async () => {},
   }
   const texts = createTextTables(createFileCache({ folder, limitBytes: 1024 ** 3 }), children)

@@ -23,6 +23,8 @@ describe('what part of a table is looked at', () => {
     assert.equal(conditionOf('age', '>', '30', true), '"age" > 30')
     assert.equal(conditionOf('age', '>', 'x; DROP', true), `"age" > 'x; DROP'`)
     assert.equal(conditionOf('n"a', 'contains', "it's", false), `"n""a" ILIKE '%it''s%'`)
+    assert.equal(conditionOf('a', 'contains', '50%', false), String.raw`"a" ILIKE '%50\%%' ESCAPE '\'`)
+    assert.equal(conditionOf('a', 'contains', 'x_\\', false), String.raw`"a" ILIKE '%x\_\\%' ESCAPE '\'`)
     assert.equal(conditionOf('a', 'not null', '', false), '"a" IS NOT NULL')
     assert.equal(joined('a = 1', 'b = 2'), 'a = 1 AND b = 2')
     assert.equal(joined('a = 1 OR c = 3', 'b = 2'), '(a = 1 OR c = 3) AND b = 2')

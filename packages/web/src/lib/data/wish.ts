@@ -56,8 +56,15 @@ export function conditionOf(column: string, operator: Operator, value: string, n
   if (operator === 'not null') return `${name} IS NOT NULL`
   const isNumber = numeric && value.trim() !== '' && Number.isFinite(Number(value))
   const text = `'${value.replaceAll("'", "''")}'`
-  if (operator === 'contains') return `${name} ILIKE '%${value.replaceAll("'", "''")}%'`
+  if (operator === 'contains') return `${name} ILIKE ${containing(value)}`
   return `${name} ${operator} ${isNumber ? String(Number(value)) : text}`
+}
+
+/** What stands for any text in a pattern means itself here. */
+function containing(value: string): string {
+  const quotesDoubled = value.replaceAll("'", "''")
+  const escaped = quotesDoubled.replaceAll(/[%_\\]/g, String.raw`\$&`)
+  return `'%${escaped}%'${escaped === quotesDoubled ? '' : String.raw` ESCAPE '\'`}`
 }
 
 export const joined = (where: string, condition: string): string =>

@@ -19,6 +19,19 @@ test('conditions of all kinds', () => {
       { op: 'not', of: { op: 'like', left: { column: 'name' }, right: { value: "a'b%" } } },
     ],
   })
+  assert.deepEqual(readFilter(String.raw`name ILIKE '%50\%%' ESCAPE '\'`, columns), {
+    op: 'ilike',
+    left: { column: 'name' },
+    right: { value: String.raw`%50\%%` },
+    escape: '\\',
+  })
+  for (const wrong of [
+    `name LIKE 'a' ESCAPE`,
+    `name LIKE 'a' ESCAPE ''`,
+    `name LIKE 'a' ESCAPE 'ab'`,
+    `name LIKE 'a' ESCAPE age`,
+  ])
+    assert.throws(() => readFilter(wrong, columns), /one character in quotes is missing/)
   assert.deepEqual(readFilter(`"has ""quotes""" IS NOT NULL`, columns), {
     op: 'not',
     of: { op: 'null', left: { column: 'has "quotes"' } },

@@ -97,7 +97,7 @@ type Cursor = ReturnType<typeof createCursor>
 function createReader(text: string, columns: readonly string[]) {
   const cursor = createCursor(text)
   const { fail, take, takeSign, must } = cursor
-  const { column, operand, list } = createOperands(cursor, columns)
+  const { column, operand, list, escape } = createOperands(cursor, columns)
   let terms = 0
   let depth = 0
 
@@ -135,8 +135,8 @@ function createReader(text: string, columns: readonly string[]) {
     }
     const negated = take('NOT')
     if (take('IN')) return negate({ op: 'in', left, values: list() }, negated)
-    if (take('LIKE')) return negate({ op: 'like', left, right: operand() }, negated)
-    if (take('ILIKE')) return negate({ op: 'ilike', left, right: operand() }, negated)
+    for (const op of ['like', 'ilike'] as const)
+      if (take(op.toUpperCase())) return negate({ op, left, right: operand(), ...escape() }, negated)
     if (take('BETWEEN')) {
       const low = operand()
       must(take('AND'), 'AND')
@@ -175,6 +175,15 @@ function createOperands({ next, step, take, takeSign, must, fail }: Cursor, colu
     return { column: column() }
   }
 
+  /** `LIKE '50\%' ESCAPE '\'`: the sign is there, not any text. */
+  function escape(): { escape?: string } {
+    if (!take('ESCAPE')) return {}
+    const token = next()
+    if (token?.kind !== 'text' || token.text.length !== 1) return fail('one character in quotes is missing')
+    step()
+    return { escape: token.text }
+  }
+
   const advance = (operand: Operand): Operand => {
     step()
     return operand
@@ -191,7 +200,7 @@ function createOperands({ next, step, take, takeSign, must, fail }: Cursor, colu
     return found
   }
 
-  return { column, operand, list }
+  return { column, operand, list, escape }
 }
 
 const negate = (filter: Filter, negated: boolean): Filter => (negated ? { op: 'not', of: filter } : filter)

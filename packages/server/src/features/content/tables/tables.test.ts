@@ -30,6 +30,7 @@ suite('tables in files', () => {
       [
         { key: 'header', value: { summary: 'tables' } },
         file('evals/results.csv', 'task,score\nmmlu,0.5\ngsm8k,0.75\n'),
+        file('prices.csv', 'what,price\nbread,50% off\nmilk,500\nsalt,a_b\nrice,axb\nback,c\\d\n'),
         file('config.json', '{"a": 1}'),
         file('readme.bin', 'x'),
         file('<b>&"\'.csv', 'a\n1\n'),
@@ -93,6 +94,19 @@ suite('tables in files', () => {
     const wish = new URLSearchParams({ where: '"id" < 100 AND words LIKE \'%9\'', orderby: 'id DESC', length: '2' })
     const found = await rows('data.parquet', `?${wish.toString()}`)
     assert.deepEqual([found.num_rows_total, found.rows.map(({ row_idx }) => row_idx)], [10, [99, 89]])
+    const priced = async (value: string) => {
+      const where = encodeURIComponent(String.raw`price ILIKE '%${value}%' ESCAPE '\'`)
+      return (await rows('prices.csv', `?where=${where}`)).rows.map(({ row }) => row['what'])
+    }
+    assert.deepEqual(
+      [
+        await priced(String.raw`50\%`),
+        await priced(String.raw`A\_B`),
+        await priced(String.raw`c\\d`),
+        await priced('50%'),
+      ],
+      [['bread'], ['salt'], ['back'], ['bread', 'milk']],
+    )
     assert.equal((await rows('data.parquet', '?search=NUMBER%204999')).num_rows_total, 1)
     const at = (query: string) => hub.fetch(`/api/models/alice/some-model/table/main/data.parquet?${query}`)
     await refused(at(`where=${encodeURIComponent('id = (SELECT 1)')}`), { status: 400, says: /character 6/ })
