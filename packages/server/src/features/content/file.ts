@@ -39,6 +39,8 @@ export type ContentReader = {
   entries: (repoId: number, commit: CommitId, paths: readonly string[]) => Promise<Entry[]>
   /** every file, in git order */
   listFiles: (repoId: number, commit: CommitId) => Promise<FileEntry[]>
+  /** those of one folder, in git order */
+  filesIn: (repoId: number, commit: CommitId, folder: string) => Promise<FileEntry[]>
   /** null when there is no such file or it is larger than the limit */
   readFile: (repoId: number, commit: CommitId, path: string, limitBytes: number) => Promise<Buffer | null>
   openFile: (repoId: number, commit: CommitId, path: string) => Promise<OpenFile | null>

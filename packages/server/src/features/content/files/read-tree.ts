@@ -82,7 +82,13 @@ export function createTreeReader({ trees, objects, rootOf }: TreeReaderDeps) {
     return (all?.entries ?? []).filter((entry) => entry.type === 'file')
   }
 
-  return { find, entries, page, file, allFiles }
+  /** Those of one folder, without what lies in folders below it. */
+  async function filesIn(repoId: RepoId, commit: CommitId, folder: string): Promise<FileEntry[]> {
+    const here = await page(repoId, commit, { folder, recursive: false, after: null, limit: limits.listedFiles })
+    return (here?.entries ?? []).filter((entry) => entry.type === 'file')
+  }
+
+  return { find, entries, page, file, allFiles, filesIn }
 }
 
 export type TreeReader = ReturnType<typeof createTreeReader>

@@ -14,6 +14,7 @@ export function createReader({ revisions, tree, open }: ReaderDeps): ContentRead
     head: (repoId, branch) => revisions.head(repoId as RepoId, branch),
     entries: (repoId, commit, paths) => tree.entries(repoId as RepoId, commit, paths),
     listFiles: (repoId, commit) => tree.allFiles(repoId as RepoId, commit),
+    filesIn: (repoId, commit, folder) => tree.filesIn(repoId as RepoId, commit, folder),
     readFile: async (repoId, commit, path, limitBytes) => {
       const entry = await tree.file(repoId as RepoId, commit, path)
       if (!entry || entry.sizeBytes > limitBytes) return null

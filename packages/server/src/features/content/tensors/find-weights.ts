@@ -68,17 +68,15 @@ async function withOtherParts(reader: ContentReader, at: At, entry: FileEntry): 
 
 /** In the order of the paths. */
 async function weightsAt(reader: ContentReader, at: At, paths: string[]): Promise<Omit<Weights, 'index'>> {
-  const found = await reader.entries(at.repoId, at.commit, paths)
-  const there = new Map(found.map((entry) => [entry.path, entry]))
-  const files = paths.map((path) => there.get(path)).filter((entry) => entry?.type === 'file' && isWeights(entry.path))
-  return { files: files as FileEntry[], missing: paths.filter((path) => there.get(path)?.type !== 'file') }
+  const found = await reader.entries(at.repoId, at.commit, paths.filter(isWeights))
+  const files = found.filter((entry) => entry.type === 'file')
+  const there = new Set(files.map(({ path }) => path))
+  return { files, missing: paths.filter((path) => !there.has(path)) }
 }
 
 /** All safetensors of a folder as one model, or else the first GGUF model, as there may be several. */
 async function weightsInFolder(reader: ContentReader, at: At): Promise<Weights> {
-  const prefix = at.path === '' ? '' : `${at.path}/`
-  const all = await reader.listFiles(at.repoId, at.commit)
-  const here = all.filter(({ path }) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
+  const here = await reader.filesIn(at.repoId, at.commit, at.path)
   const safetensors = here.filter(({ path }) => path.endsWith('.safetensors')).slice(0, limits.weightFiles)
   if (safetensors.length > 0) return alone(...safetensors)
   const gguf = here.find(({ path }) => path.endsWith('.gguf'))
