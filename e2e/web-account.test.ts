@@ -4,8 +4,21 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
-import { assertGood, hydrated, noBrowser, openSite, passwordOf, shoot, type Lang, type Site } from './web.ts'
+import {
+  assertGood,
+  button,
+  confirm,
+  dialog,
+  field,
+  hydrated,
+  type Lang,
+  noBrowser,
+  open,
+  openSite,
+  passwordOf,
+  shoot,
+  type Site,
+} from './web.ts'
 
 /** The words of buttons and fields that a flow uses, as a person reads them. */
 const words = {
@@ -74,21 +87,6 @@ const words = {
     wrong: '用户名或密码不正确。',
   },
 } as const
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
-const dialog = (page: Page) => page.getByRole('dialog')
-
-async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address)
-  await hydrated(page)
-}
-
-async function confirm(page: Page, action: string, typed?: string): Promise<void> {
-  if (typed !== undefined) await dialog(page).getByRole('textbox').fill(typed)
-  await dialog(page).getByRole('button', { name: action, exact: true }).click()
-  await dialog(page).waitFor({ state: 'hidden' })
-}
 
 function makeKey(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'kaihub-key-'))

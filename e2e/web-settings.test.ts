@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
 import { operator } from '../packages/server/src/features/accounts/index.ts'
-import { assertGood, hydrated, noBrowser, openSite, passwordOf, shoot, type Lang, type Site } from './web.ts'
+import {
+  assertGood,
+  button,
+  confirm,
+  dialog,
+  field,
+  type Lang,
+  noBrowser,
+  open,
+  openSite,
+  passwordOf,
+  shoot,
+  type Site,
+} from './web.ts'
 
 /** The words of buttons and fields that a flow uses, as a person reads them. */
 const words = {
@@ -47,21 +59,6 @@ const words = {
     nothing: '这里什么也没有',
   },
 } as const
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
-const dialog = (page: Page) => page.getByRole('dialog')
-
-async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address)
-  await hydrated(page)
-}
-
-async function confirm(page: Page, action: string, typed?: string): Promise<void> {
-  if (typed !== undefined) await dialog(page).getByRole('textbox').fill(typed)
-  await dialog(page).getByRole('button', { name: action, exact: true }).click()
-  await dialog(page).waitFor({ state: 'hidden' })
-}
 
 describe('settings of repos and of the hub', { skip: noBrowser }, () => {
   let site: Site

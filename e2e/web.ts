@@ -185,3 +185,21 @@ export async function shoot(page: Page, name: string): Promise<void> {
 
 /** Waits until scripts have taken over what the server rendered. */
 export const hydrated = (page: Page): Promise<unknown> => page.waitForSelector('html[data-ready]')
+
+/** What forms and dialogs are found by. */
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+export const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
+export const dialog = (page: Page) => page.getByRole('dialog')
+
+/** with scripts at work */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await hydrated(page)
+}
+
+/** presses the button of the dialog that asks, after typing what it wants typed */
+export async function confirm(page: Page, action: string, typed?: string): Promise<void> {
+  if (typed !== undefined) await dialog(page).getByRole('textbox').fill(typed)
+  await dialog(page).getByRole('button', { name: action, exact: true }).click()
+  await dialog(page).waitFor({ state: 'hidden' })
+}

@@ -16,7 +16,11 @@ export type RowStatus = Row['status']
 
 type More = { figures?: boolean; cursor?: string | null; signal?: AbortSignal }
 
-export const askTensorDiff = (hub: KaihubClient, wish: DiffWish, { figures = false, cursor = null, signal }: More = {}) => {
+export const askTensorDiff = (
+  hub: KaihubClient,
+  wish: DiffWish,
+  { figures = false, cursor = null, signal }: More = {},
+) => {
   const { revision, path, baseRepo, baseRevision, basePath } = wish
   const asked = { revision, path, baseRepo, baseRevision }
   const filled = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''))

@@ -2,10 +2,8 @@ import { error } from '@sveltejs/kit'
 import { hrefOfId } from '#lib/find/href.ts'
 import { siteMap, xmlAnswer, type MapEntry } from '#lib/find/site-map.ts'
 import { ok } from '#lib/hub.ts'
-import type { Types } from '#lib/repo/address.ts'
+import { typesOf } from '#lib/repo/type-of.ts'
 import type { RequestHandler } from './$types'
-
-const typesOf: Record<string, Types> = { model: 'models', dataset: 'datasets', space: 'spaces', code: 'code' }
 
 export const GET: RequestHandler = async ({ locals, params, url }) => {
   const part = Number(params.part)
@@ -17,7 +15,7 @@ async function entriesOf(hub: App.Locals['hub'], kind: string, part: number, ori
   const path = { part: String(part) }
   if (kind === 'repos') {
     const repos = ok(await hub.GET('/api/sitemap/repos/{part}', { params: { path } }))
-    return repos.map(({ type, id, lastModified }) => ({ address: origin + hrefOfId(typesOf[type]!, id), lastModified }))
+    return repos.map(({ type, id, lastModified }) => ({ address: origin + hrefOfId(typesOf[type], id), lastModified }))
   }
   if (kind === 'names') {
     const names = ok(await hub.GET('/api/sitemap/names/{part}', { params: { path } }))

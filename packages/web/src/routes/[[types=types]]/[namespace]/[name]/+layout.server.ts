@@ -23,11 +23,6 @@ export const load: LayoutServerLoad = async ({ locals, params, url, parent }) =>
   const mayWrite =
     person !== null &&
     (await locals.hub.GET('/api/{types}/{namespace}/{name}/auth-check/write', { params: { path } })).response.ok
-  const isAdmin =
-    person !== null &&
-    (person.isAdmin ||
-      person.name === repo.namespace ||
-      person.orgs.some((org) => org.name === repo.namespace && org.role === 'admin'))
   return {
     repo,
     info: {
@@ -41,6 +36,5 @@ export const load: LayoutServerLoad = async ({ locals, params, url, parent }) =>
     },
     tagLabels: tagLabels(info.tags ?? []),
     mayWrite,
-    isAdmin,
   }
 }
