@@ -35,6 +35,7 @@ describe('pages without scripts', { skip: noBrowser }, () => {
       files: {
         'scores.csv': `task,score\n${rows.join('')}`,
         'model.safetensors': safetensors(weights),
+        'rows.json': JSON.stringify([{ word: 'one' }, { word: 'two' }], null, 2),
         'broken.safetensors': 'no header',
         'explore.ipynb': JSON.stringify(notebook),
         'paper.pdf': '%PDF-1.7\n',
@@ -68,6 +69,9 @@ describe('pages without scripts', { skip: noBrowser }, () => {
         '/alice/plain/blob/main/scores.csv?row=7',
         page.locator('dl').getByText('task-7', { exact: true }),
       )
+      await openUntil(page, '/alice/plain/blob/main/rows.json', page.getByRole('cell', { name: 'two', exact: true }))
+      await page.goto('/alice/plain/blob/main/rows.json?source')
+      assert.match(await page.locator('#L3').innerText(), /"word": "one"/)
       await openUntil(page, '/alice/plain/blob/main/scores.csv?where=score+%3E%3E', page.getByRole('alert'))
       await page.context().close()
     })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { fileKind } from './file-kind.ts'
+import { fileKind, isJsonTable } from './file-kind.ts'
 
 it('tells how a file is looked at', () => {
   const kinds = {
@@ -16,4 +16,11 @@ it('tells how a file is looked at', () => {
     'a.constructor': 'text',
   }
   for (const [path, kind] of Object.entries(kinds)) assert.equal(fileKind(path), kind, path)
+})
+
+it('a list of objects in JSON is a table, a configuration is none', () => {
+  assert.equal(isJsonTable('a/rows.json', ['<span>[</span>', '  <span class="tok-x">{</span>"a": 1}', ']']), true)
+  assert.equal(isJsonTable('config.json', ['{', '  "a": [{']), false)
+  assert.equal(isJsonTable('names.json', ['["a", "b"]']), false)
+  assert.equal(isJsonTable('rows.txt', ['[{']), false)
 })

@@ -12,6 +12,16 @@ const kinds = new Map(
   Object.entries(endings).flatMap(([kind, list]) => list.split(' ').map((ending) => [ending, kind as FileKind])),
 )
 
+/** Whether lines of source, as the hub rendered them, begin a list of objects in JSON: that is a table as well. */
+export const isJsonTable = (path: string, lines: readonly string[]): boolean =>
+  /\.json$/i.test(path) &&
+  /^\s*\[\s*\{/.test(
+    lines
+      .slice(0, 4)
+      .join('')
+      .replaceAll(/<[^>]*>/g, ''),
+  )
+
 /** How a file is looked at, by its name. */
 export function fileKind(path: string): FileKind {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()

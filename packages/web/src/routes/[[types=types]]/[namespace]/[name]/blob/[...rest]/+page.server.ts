@@ -3,7 +3,7 @@ import { loadRow, loadRows, type DataSource } from '#lib/data/source.ts'
 import { readRow, readWish } from '#lib/data/wish.ts'
 import { firstOf } from '#lib/first.ts'
 import { ok } from '#lib/hub.ts'
-import { fileKind } from '#lib/read/file-kind.ts'
+import { fileKind, isJsonTable } from '#lib/read/file-kind.ts'
 import type { FileFacts, View } from '#lib/read/view.ts'
 import { apiPath, encodePath, repoHref, repoRef } from '#lib/repo/address.ts'
 import { loadChat, loadFirstTensors, type WeightsPlace } from '#lib/tensors/load.ts'
@@ -37,9 +37,9 @@ export const load: PageServerLoad = async (event) => {
     sha256: found.lfs?.oid ?? null,
     lastCommit: found.lastCommit,
   }
-  const kind = fileKind(found.path)
   const place = { revision: found.revision, path: found.path }
   const view: View = found.view
+  const kind = view.kind === 'code' && isJsonTable(found.path, view.lines) ? 'table' : fileKind(found.path)
   const lineCount = view.kind === 'code' ? view.lines.length : null
   // A table or a picture is shown in its own form: its text need not travel.
   const isUnseen = view.kind === 'code' && kind !== 'text' && !asSource
