@@ -43,8 +43,9 @@ export async function compareHistories(
   const marksOf = (id: CommitId): number => marks.get(id) ?? 0
   await mark(base, ofBase)
   await mark(head, ofHead)
-  for (let searched = 0; waiting.some(({ id }) => !(marksOf(id) & stale)); searched += 1) {
-    if (searched === limits.historySearched) return { mergeBase: null, ahead: [] }
+  while (waiting.some(({ id }) => !(marksOf(id) & stale))) {
+    // Not those visited are counted: each may have very many parents.
+    if (marks.size > limits.historySearched) return { mergeBase: null, ahead: [] }
     const row = waiting.pop()!
     visited.set(row.id, row)
     let marking = marksOf(row.id)
