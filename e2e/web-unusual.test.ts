@@ -144,6 +144,45 @@ describe('repos out of the ordinary, in the browser', { skip: noBrowser }, () =>
     await page.context().close()
   })
 
+  for (const lang of langs) {
+    it(`moves a folder with all its files in one commit (${lang})`, async () => {
+      const id = `alice/moving-${lang}`
+      await site.publish('alice', {
+        id,
+        files: { 'old/a.txt': 'a', 'old/deep/b.txt': 'b', 'old/weights.bin': 'w', 'taken/x': 'x' },
+      })
+      const page = await site.visit({ lang, as: 'alice', width: lang === 'zh' ? 390 : 1280 })
+      await page.goto(`/${id}/tree/main/old`)
+      await hydrated(page)
+      await page.getByRole('link', { name: say(lang, 'Move or delete', '移动或删除') }).click()
+      const path = page.getByLabel(say(lang, 'Path of the folder', '文件夹路径'))
+      const move = page.getByRole('button', { name: say(lang, 'Move folder', '移动文件夹') })
+      await path.fill('taken')
+      await move.first().click()
+      await page.getByRole('alert').filter({ hasText: 'taken' }).waitFor()
+      await assertGood(page)
+      await path.fill('new/place')
+      await move.first().click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText(say(lang, '3 files will move', '3 个文件')).waitFor()
+      await assertGood(page)
+      await shoot(page, `move-folder-${lang}`)
+      await dialog.getByRole('button', { name: say(lang, 'Move folder', '移动文件夹') }).click()
+      await page.waitForURL('**/tree/main/new/place')
+      await page.getByRole('link', { name: 'weights.bin', exact: true }).waitFor()
+      const listed = await fetch(`${site.url}/api/models/${id}/tree/main?recursive=true`)
+      const tree = (await listed.json()) as { type: string; path: string }[]
+      assert.deepEqual(tree.flatMap((entry) => (entry.type === 'file' ? [entry.path] : [])).toSorted(), [
+        '.gitattributes',
+        'new/place/a.txt',
+        'new/place/deep/b.txt',
+        'new/place/weights.bin',
+        'taken/x',
+      ])
+      await page.context().close()
+    })
+  }
+
   it('tells faults of the hub in the language of the page', async () => {
     await site.publish('alice', { id: 'alice/faults', files: { 'a.txt': 'x' } })
     const reader = await site.visit({ lang: 'zh', script: false })

@@ -11,7 +11,10 @@ type Result<Data> = { data?: Data; error?: unknown; response: Response }
 export function ok<Data>({ data, error: fault, response }: Result<Data>): NonNullable<Data> {
   if (response.ok && data !== undefined && data !== null) return data
   if (response.ok) return {} as NonNullable<Data>
-  error(response.status, { message: faultOf(fault, response), code: codeOf(response) })
+  const message = faultOf(fault, response)
+  // Pages are loaded by the server: in the browser it is a control that asks, and says what became of it beside itself.
+  if (typeof document !== 'undefined') throw new HubFault(message, response)
+  error(response.status, { message, code: codeOf(response) })
 }
 
 /** What went wrong, in the reader's language as far as the hub's code tells it, and in the hub's words. */

@@ -42,6 +42,7 @@ export const xetMark = message({
   en: 'Stored in chunks: equal parts are stored and sent once',
   zh: '分块存储：相同内容只存储和传输一次',
 })
+export const editFolder = message({ en: 'Move or delete', zh: '移动或删除' })
 export const emptyFolder = message({ en: 'No files here yet', zh: '这里还没有文件' })
 export const emptyFolderText = message({
   en: 'Upload files in the browser, or push them with git.',

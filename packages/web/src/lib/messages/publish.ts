@@ -213,8 +213,23 @@ export const deleteFolderText = message<{ path: string; branch: string }>({
   zh: ({ path, branch }) => `将从分支 ${branch} 中删除 ${path} 及其中所有文件。它们仍保留在历史记录中。`,
 })
 export const isFolder = message({
-  en: 'This is a folder. It can be deleted here; its files are edited one by one.',
-  zh: '这是一个文件夹，可在此删除；其中的文件需逐个编辑。',
+  en: 'This is a folder. It can be renamed, moved and deleted here; its files are edited one by one.',
+  zh: '这是一个文件夹，可在此重命名、移动或删除；其中的文件需逐个编辑。',
+})
+export const folderPath = message({ en: 'Path of the folder', zh: '文件夹路径' })
+export const folderPathHint = message({
+  en: 'Change it to rename the folder or to move it, with everything in it.',
+  zh: '修改路径即可重命名文件夹，或连同其中所有内容一起移动。',
+})
+export const moveFolder = message({ en: 'Move folder', zh: '移动文件夹' })
+export const moveFolderText = message<{ count: number; from: string; to: string; branch: string }>({
+  en: ({ count, from, to, branch }) =>
+    `${counted(count, 'file', 'files')} will move from ${from} to ${to} on the branch ${branch}, in one commit.`,
+  zh: ({ count, from, to, branch }) => `将在分支 ${branch} 上以一次提交把 ${count} 个文件从 ${from} 移动到 ${to}。`,
+})
+export const folderTooLarge = message<{ most: number }>({
+  en: ({ most }) => `Folders of up to ${counted(most, 'file', 'files')} can be moved here. Move this one with git.`,
+  zh: ({ most }) => `此处最多可移动包含 ${most} 个文件的文件夹，请使用 Git 移动此文件夹。`,
 })
 export const notText = message({
   en: 'This file is not text, or too large to edit here. It can be renamed, moved and deleted; to replace it, upload another of the same name.',
