@@ -120,6 +120,7 @@ export const limits = {
   commitsPage: 1000,
   /** files that differ between two trees: more are not listed */
   changedFiles: 20_000,
+  changedFolders: 50_000,
   changesPage: 1000,
   /** of what one revision has and another has not */
   comparedCommits: 250,

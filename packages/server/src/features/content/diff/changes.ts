@@ -33,14 +33,20 @@ async function compare(trees: Trees, repoId: RepoId, root: Pair): Promise<Change
   const found: Found = { added: [], deleted: [], modified: [] }
   const count = () => found.added.length + found.deleted.length + found.modified.length
   const waiting: Pair[] = root.before === root.after ? [] : [root]
-  while (waiting.length > 0 && count() <= limits.changedFiles) {
+  let folders = 0
+  // Folders may differ by nothing that is told, such as submodules.
+  while (waiting.length > 0 && count() <= limits.changedFiles && folders <= limits.changedFolders) {
     const pairs = waiting.splice(-foldersAtOnce)
+    folders += pairs.length
     const oids = new Set(pairs.flatMap(({ before, after }) => [before, after]).filter((oid) => oid !== null))
     const read = await trees.readMany(repoId, [...oids])
     for (const pair of pairs) waiting.push(...compareFolder(pair, (oid) => (oid ? read.get(oid)! : []), found))
   }
   const changes = describe(found).toSorted((a, b) => (a.path < b.path ? -1 : 1))
-  return { changes: changes.slice(0, limits.changedFiles), truncated: changes.length > limits.changedFiles }
+  return {
+    changes: changes.slice(0, limits.changedFiles),
+    truncated: waiting.length > 0 || changes.length > limits.changedFiles,
+  }
 }
 
 const isFolder = (entry: TreeEntry | undefined): boolean => entry?.mode === '40000'
