@@ -1,9 +1,16 @@
 /** Looking into data in a browser: the viewer of datasets, tables in files, SQL. */
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
+import { createTables } from '../packages/server/src/adapters/duckdb/tables.ts'
 import { parquetOf } from '../packages/server/src/testing/table-files.ts'
 import { assertGood, hydrated, noBrowser, openSite, shoot, type Lang, type Site } from './web.ts'
+
+const withoutDuckDb = fileURLToPath(new URL('../packages/server/src/testing/child-without-duckdb.ts', import.meta.url))
 
 /** A picture of one colour. */
 function png(red: number, green: number, blue: number): Buffer {
@@ -274,4 +281,30 @@ describe('looking into data', { skip: noBrowser }, () => {
     await alice.getByText('1 row', { exact: true }).waitFor()
     await alice.close()
   })
+
+  for (const lang of ['en', 'zh'] as Lang[])
+    it(`where DuckDB cannot be loaded every page is there and says why it shows no rows (${lang})`, async () => {
+      const { tables } = site.hub.services
+      const folder = await mkdtemp(path.join(tmpdir(), 'kaihub-web-'))
+      await using without = createTables({ folder, limitBytes: 1e9, program: withoutDuckDb })
+      const asUsual = tables.for
+      tables.for = without.for
+      const page = await site.visit({ lang })
+      try {
+        for (const at of ['/datasets/alice/people/viewer', '/alice/results/blob/main/evals/scores.csv']) {
+          assert.equal((await page.goto(at))?.status(), 200)
+          await page.getByText(/This hub cannot read tables: DuckDB/).waitFor()
+          await assertGood(page)
+          await shoot(page, `without-duckdb-${at.split('/').at(-1)}-${lang}`)
+        }
+        for (const at of ['/datasets/alice/people', '/datasets/alice/people/tree/main', '/alice/results'])
+          assert.equal((await page.goto(at))?.status(), 200)
+        const rows = await fetch(`${site.url}/api/datasets-server/rows?dataset=alice/people`)
+        assert.deepEqual([rows.status, rows.headers.get('Retry-After') === null], [503, false])
+      } finally {
+        tables.for = asUsual
+        await page.close()
+        await rm(folder, { recursive: true, force: true })
+      }
+    })
 })

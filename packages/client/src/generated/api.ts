@@ -1048,6 +1048,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datasets-server/croissant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dataset, its files and their columns as Croissant, in JSON-LD */
+        get: {
+            parameters: {
+                query: {
+                    dataset: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            "@context": {
+                                [key: string]: unknown;
+                            };
+                            /** @constant */
+                            "@type": "sc:Dataset";
+                            conformsTo: string;
+                            name: string;
+                            alternateName: string[];
+                            description: string;
+                            url: string;
+                            license?: string;
+                            creator: {
+                                [key: string]: unknown;
+                            };
+                            datePublished: string;
+                            version: string;
+                            keywords: string[];
+                            distribution: {
+                                [key: string]: unknown;
+                            }[];
+                            recordSet: {
+                                [key: string]: unknown;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/datasets-server/filter": {
         parameters: {
             query?: never;
@@ -1862,6 +1933,78 @@ export interface paths {
                             repos: number;
                             /** @description whether the numbers come from a sample */
                             isEstimate: boolean;
+                        };
+                    };
+                };
+                /** @description Failure */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{namespace}/{name}/croissant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dataset, its files and their columns as Croissant, in JSON-LD */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    namespace: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Success */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            "@context": {
+                                [key: string]: unknown;
+                            };
+                            /** @constant */
+                            "@type": "sc:Dataset";
+                            conformsTo: string;
+                            name: string;
+                            alternateName: string[];
+                            description: string;
+                            url: string;
+                            license?: string;
+                            creator: {
+                                [key: string]: unknown;
+                            };
+                            datePublished: string;
+                            version: string;
+                            keywords: string[];
+                            distribution: {
+                                [key: string]: unknown;
+                            }[];
+                            recordSet: {
+                                [key: string]: unknown;
+                            }[];
                         };
                     };
                 };

@@ -254,6 +254,8 @@ export const limits = {
   tarReadBytes: 64 * MiB,
   /** whose splits are counted in one answer */
   splitsCounted: 50,
+  /** of one split, named one by one */
+  croissantFiles: 1000,
   nameLength: 96,
   urlBytes: 16 * KiB,
   /** what somebody tells of themselves, in characters */

@@ -96,7 +96,8 @@ export function createChildren({
       return reply.result
     }
     // What a query that went wrong leaves behind in memory is nobody's next concern.
-    if (watch.isLate() || reply?.failure.kind === 'memory') drop(child)
+    const isSpent = watch.isLate() || reply?.failure.kind === 'memory'
+    if (isSpent && children.delete(child)) child.process.kill('SIGKILL')
     else if (children.has(child)) rest(child)
     stopIfLeft()
     if (watch.isLate()) throw late(milliseconds)
@@ -113,11 +114,6 @@ export function createChildren({
       if (keepsSpare) void keepSpare()
     }, idleMilliseconds)
     child.restTimer.unref()
-  }
-
-  function drop(child: Child): void {
-    children.delete(child)
-    child.process.kill('SIGKILL')
   }
 
   return {

@@ -229,6 +229,42 @@ suite('the dataset viewer', () => {
     await refused(ask('SELECT * FROM validation'), { status: 400, says: /validation/ })
   })
 
+  test('a dataset as Croissant: its repo, the files of each split and their columns', async () => {
+    type Thing = { '@id': string; [key: string]: unknown }
+    type Croissant = { conformsTo: string; distribution: Thing[]; recordSet: Thing[]; url: string; license?: string }
+    const told = await json<Croissant>(hub.fetch('/api/datasets/alice/parquet/croissant'))
+    assert.equal(told.conformsTo, 'http://mlcommons.org/croissant/1.0')
+    assert.equal(told.url, `${hub.url}/datasets/alice/parquet`)
+    assert.deepEqual(
+      told.distribution.map((one) => [one['@id'], one['encodingFormat'], one['includes']]),
+      [
+        ['repo', 'git+https', undefined],
+        [
+          'files-for-default/train',
+          'application/x-parquet',
+          ['data/train-00000-of-00002.parquet', 'data/train-00001-of-00002.parquet'],
+        ],
+        ['files-for-default/test', 'application/x-parquet', ['data/test-00000-of-00001.parquet']],
+      ],
+    )
+    const [train] = told.recordSet
+    assert.deepEqual(
+      (train!['field'] as Thing[]).map((field) => [field['@id'], field['dataType'], field['source']]),
+      ['id', 'label'].map((name) => [
+        `default/train/${name}`,
+        'sc:Integer',
+        { fileSet: { '@id': 'files-for-default/train' }, extract: { column: name } },
+      ]),
+    )
+    assert.deepEqual(await get('croissant?dataset=alice/parquet'), told)
+    assert.deepEqual((await get<Croissant>('croissant?dataset=alice/empty')).recordSet, [])
+    await refused(hub.fetch('/api/datasets/alice/secret/croissant'), {
+      status: 401,
+      code: 'RepoNotFound',
+      says: /Invalid/,
+    })
+  })
+
   test('the viewer’s own host leads there, and private datasets open to their readers only', async () => {
     const port = new URL(hub.url).port
     const status = await new Promise<number>((resolve, reject) => {

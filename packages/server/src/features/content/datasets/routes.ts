@@ -1,12 +1,13 @@
 /** The dataset viewer's API: https://huggingface.co/docs/dataset-viewer/quick_start (spec hub-api 2.18, VIEW-1 to 3). */
 import { z } from 'zod'
-import { route, type Answer, type Route } from '../../../http/route.ts'
+import { route, type Answer, type Call, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { RepoAddress } from '../../repos/index.ts'
 import { presentQuery, presentRows, presentStatistics } from '../tables/present.ts'
 import { mediaAnswer, type LookerOf } from '../tables/routes.ts'
 import { queryAnswer, queryBody, rowsAnswer, statisticsAnswer } from '../tables/wire.ts'
 import { countSplits } from './count-splits.ts'
+import { presentCroissant } from './croissant.ts'
 import { linksOf, parquetFiles, presentInfo, presentSize, presentViewer } from './present.ts'
 import type { Dataset } from './layouts.ts'
 import { configOf, type Datasets } from './service.ts'
@@ -21,6 +22,7 @@ export const datasetRoutes = (datasets: Datasets, lookerOf: LookerOf): Route[] =
   ...summaryRoutes(datasets),
   ...countRoutes(datasets, lookerOf),
   ...rowRoutes(datasets, lookerOf),
+  ...croissantRoutes(datasets, lookerOf),
   ...parquetRoutes(datasets),
   route({
     method: 'GET',
@@ -134,6 +136,36 @@ const countRoutes = (datasets: Datasets, lookerOf: LookerOf): Route[] => [
       }),
   }),
 ]
+
+const croissantRoutes = (datasets: Datasets, lookerOf: LookerOf): Route[] => {
+  const croissant = (call: Call, address: RepoAddress): Promise<Answer> =>
+    datasets.reading(call.actor, address, undefined, async (dataset) => {
+      const splits = dataset.configs.flatMap((config) => config.splits)
+      const { counted } = await countSplits(datasets, lookerOf(call), dataset, splits)
+      return revised(dataset.commit, presentCroissant(call.origin, dataset, counted))
+    })
+  const summary = 'A dataset, its files and their columns as Croissant, in JSON-LD'
+  return [
+    route({
+      method: 'GET',
+      path: `${ofRepo}/croissant`,
+      area,
+      summary,
+      params: z.object({ namespace: z.string(), name: z.string() }),
+      answer: wire.croissantAnswer,
+      handle: (call) => croissant(call, { type: 'dataset', ...call.params }),
+    }),
+    route({
+      method: 'GET',
+      path: `${viewer}/croissant`,
+      area,
+      summary,
+      query: wire.datasetQuery.pick({ dataset: true }),
+      answer: wire.croissantAnswer,
+      handle: (call) => croissant(call, addressOf(call.query)),
+    }),
+  ]
+}
 
 const splitsIn = (dataset: Dataset, { config }: DatasetQuery) =>
   config === undefined ? dataset.configs.flatMap(({ splits }) => splits) : configOf(dataset, config).splits

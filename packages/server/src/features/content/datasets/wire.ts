@@ -81,6 +81,24 @@ export const oneInfoAnswer = infoAnswer.extend({
   dataset_info: z.union([configInfo, z.record(z.string(), configInfo)]),
 })
 
+const thing = z.record(z.string(), z.unknown())
+export const croissantAnswer = z.object({
+  '@context': thing,
+  '@type': z.literal('sc:Dataset'),
+  conformsTo: z.string(),
+  name: z.string(),
+  alternateName: z.array(z.string()),
+  description: z.string(),
+  url: z.string(),
+  license: z.string().optional(),
+  creator: thing,
+  datePublished: z.string(),
+  version: z.string(),
+  keywords: z.array(z.string()),
+  distribution: z.array(thing),
+  recordSet: z.array(thing),
+})
+
 /** Our own summary for pages: what there is to look at, in one answer. */
 export const viewerAnswer = z.object({
   configs: z.array(

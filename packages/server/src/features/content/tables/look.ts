@@ -69,7 +69,7 @@ export function createLookout(tables: Tables) {
     return { ...found, features: namedFeatures(found.columns, sight, found.declared) }
   }
 
-  return { rows, statistics: statisticsOf, describe, for: tables.for }
+  return { rows, statistics: statisticsOf, describe, for: (looker: Looker) => tables.for(looker) }
 }
 
 const memory = <Value extends object>(mostBytes: number) =>
