@@ -22,8 +22,8 @@ const trees = {
     ),
 } as unknown as Trees
 
-test('of very many files that moved not all are told, and that is', async () => {
+test('of very many files that moved not all are found out, and that is told', async () => {
   const { changes, truncated } = await createCompareTrees(trees)(1 as RepoId, 'old' as ObjectId, 'new' as ObjectId)
-  assert.ok(changes.length < folders.length * files.length)
+  assert.ok(changes.some(({ status }) => status === 'added'))
   assert.equal(truncated, true)
 })
