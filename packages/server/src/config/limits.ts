@@ -134,6 +134,8 @@ export const limits = {
   /** each holds both files in memory; further ones wait */
   diffsAtOnce: 4,
   diffsWaiting: 200,
+  /** one after another */
+  diffsPerOwner: 100,
   /** what changed between trees, remembered */
   changesCacheBytes: 64 * MiB,
   listPage: 1000,

@@ -1,7 +1,10 @@
 import { limits } from '../../../config/limits.ts'
 import type { CommitId, RepoId } from '../../../kit/ids.ts'
+import { HubError } from '../../../kit/errors.ts'
 import { createGate } from '../../../kit/gate.ts'
 import type { Threads } from '../../../ports/threads.ts'
+import type { Repo } from '../../repos/index.ts'
+import { createFairTurns } from '../fair-turns.ts'
 import type { ContentReader, FileEntry } from '../file.ts'
 import { textDiffJob, type TextDiff } from './text-diff-job.ts'
 
@@ -31,18 +34,26 @@ export function createFileDiff({ reader, threads }: Deps) {
     busy: 'Too many files are being compared: try again soon.',
   })
 
-  return async function fileDiff(repoId: RepoId, wish: FileDiffWish): Promise<FileDiff> {
+  const inTurn = createFairTurns({
+    most: limits.diffsPerOwner,
+    tooMuch: () => new HubError('Unavailable', 'Too many files of this owner are being compared: try again soon.'),
+  })
+
+  return async function fileDiff({ id: repoId, namespace }: Repo, wish: FileDiffWish): Promise<FileDiff> {
     const before = wish.base && (await fileAt(repoId, wish.base, wish.basePath ?? wish.path))
     const after = await fileAt(repoId, wish.head, wish.path)
     if (before?.oid === after?.oid) return { before, after, text: { state: 'same' } }
     if (Math.max(before?.sizeBytes ?? 0, after?.sizeBytes ?? 0) > limits.diffFileBytes)
       return { before, after, text: { state: 'too-large' } }
-    // Before the files are in memory.
-    using _place = await gate.enter()
     const read = (commit: CommitId | null, entry: FileEntry | null) =>
       commit && entry ? reader.readFile(repoId, commit, entry.path, limits.diffFileBytes) : null
-    const [old, now] = [await read(wish.base, before), await read(wish.head, after)]
-    return { before, after, text: await diffTexts(threads, { old, now, context: wish.context }) }
+    const text = await inTurn(namespace, async () => {
+      // Before the files are in memory.
+      using _place = await gate.enter()
+      const [old, now] = [await read(wish.base, before), await read(wish.head, after)]
+      return await diffTexts(threads, { old, now, context: wish.context })
+    })
+    return { before, after, text }
   }
 
   async function fileAt(repoId: RepoId, commit: CommitId, path: string): Promise<FileEntry | null> {

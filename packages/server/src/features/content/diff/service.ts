@@ -86,7 +86,7 @@ export function createDiffs({ context, repos, revisions, reader, threads }: Diff
       repos.reading(actor, address, async (repo) => {
         const head = await revisions.resolve(repo, wish.revision)
         const base = wish.base === null ? (await rowOf(repo, head)).parent : await revisions.resolve(repo, wish.base)
-        const diff = await fileDiff(repo.id, { ...wish, head, base })
+        const diff = await fileDiff(repo, { ...wish, head, base })
         if (!diff.before && !diff.after)
           throw new HubError('EntryNotFound', `Entry not found: ${wish.path}`.slice(0, 500), { commit: head })
         return { base, head, diff }

@@ -25,8 +25,8 @@ export function createHeaders(threads: Threads) {
   /** @throws HubError WeightsUnreadable, Unavailable */
   function header(entry: FileEntry, open: Open): Promise<WeightHeader> {
     const [format, read] = entry.path.endsWith('.gguf') ? ['gguf', readGguf] : ['safetensors', readSafetensors]
-    return headers(`${format} ${contentOf(entry)}`, () =>
-      explained(entry, async () => {
+    return explained(entry, () =>
+      headers(`${format} ${contentOf(entry)}`, async () => {
         using _place = await gate.enter()
         await using file = await open(entry)
         return await read(threads, file)
@@ -35,11 +35,11 @@ export function createHeaders(threads: Threads) {
   }
 
   /** The files that an index names. @throws HubError WeightsUnreadable, Unavailable */
-  function index(entry: FileEntry, open: Open): Promise<WeightIndex> {
-    return indexes(contentOf(entry), () =>
-      explained(entry, async () => {
-        if (entry.sizeBytes > limits.weightIndexBytes)
-          throw unreadable(entry, `it has more than ${limits.weightIndexBytes} bytes`)
+  async function index(entry: FileEntry, open: Open): Promise<WeightIndex> {
+    if (entry.sizeBytes > limits.weightIndexBytes)
+      throw unreadable(entry, `it has more than ${limits.weightIndexBytes} bytes`)
+    return explained(entry, () =>
+      indexes(contentOf(entry), async () => {
         using _place = await gate.enter()
         await using file = await open(entry)
         return await readIndex(threads, file)
@@ -110,6 +110,7 @@ async function feedRange(task: ReturnType<typeof begin>, file: OpenFile, { first
   return task.feed({ bytes: new Uint8Array(), isAll: true })
 }
 
+/** The path is the asker's own: who asks for the same bytes by another learns nothing of this one. */
 async function explained<Value>(entry: FileEntry, read: () => Promise<Value>): Promise<Value> {
   try {
     return await read()
