@@ -21,7 +21,7 @@ export type Tickets = {
 }
 
 export function createTickets(secretKey: string, clock: Clock): Tickets {
-  const signed = createSigned<Ticket>(secretKey, 'kaihub transfer ticket v1', clock)
+  const signed = createSigned<Ticket>(secretKey, 'kaihub transfer ticket v2', clock)
   return {
     issue: (ticket, lifeSeconds) => signed.issue(ticket, lifeSeconds).text,
     read: (text, act, digest) => {

@@ -81,7 +81,7 @@ const outlived = () =>
 
 /** Tokens say for some minutes what a client may do in one repo; they are nobody's login. */
 function createGrants(repos: Repos, secretKey: string, clock: Clock): Pick<Xet, 'grant' | 'readGrant'> {
-  const signed = createSigned<XetGrant>(secretKey, 'kaihub xet token v1', clock)
+  const signed = createSigned<XetGrant>(secretKey, 'kaihub xet token v2', clock)
   const grant: Xet['grant'] = async (actor, address, { scope }) => {
     const repo = scope === 'write' ? await repos.getWritable(actor, address) : await repos.getReadable(actor, address)
     const lifeSeconds = scope === 'write' ? limits.xetWriteTokenSeconds : limits.xetReadTokenSeconds
