@@ -266,6 +266,10 @@ describe('reading files', { skip: noBrowser }, () => {
   it('finds a heading by the name that other hubs give it, and a folder that was taken for a file', async () => {
     const page = await open('README.md#limits', {})
     await page.waitForFunction('scrollY > 300')
+    await page.goto('/alice/reader/blob/main/README.md#%E0%A4%A')
+    await page.reload()
+    await page.getByRole('button', { name: 'Copy this code' }).waitFor()
+    await assertGood(page)
     await page.goto('/alice/reader/blob/main/code')
     assert.match(page.url(), /\/tree\/main\/code$/)
     await page.context().close()

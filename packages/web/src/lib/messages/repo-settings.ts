@@ -51,6 +51,7 @@ export const tagsText = message({
   en: 'Names for revisions that should stay findable, such as releases.',
   zh: '为需要长期保留的版本（如发布版）命名。',
 })
+export const noBranches = message({ en: 'No branches yet.', zh: '还没有分支。' })
 export const noTags = message({ en: 'No tags yet.', zh: '还没有标签。' })
 export const isDefault = message({ en: 'default', zh: '默认' })
 export const isProtected = message({ en: 'protected', zh: '受保护' })

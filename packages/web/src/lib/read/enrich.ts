@@ -48,7 +48,16 @@ export async function copyText(value: string): Promise<void> {
 
 /** An address that says `#usage`, as other hubs write it, means the heading whose id got our prefix. */
 function showTarget(root: HTMLElement): void {
-  const wanted = decodeURIComponent(location.hash.slice(1))
+  const wanted = decoded(location.hash.slice(1))
   if (wanted === '' || document.getElementById(wanted)) return
   root.querySelector(`#${CSS.escape(`user-content-${wanted}`)}`)?.scrollIntoView()
+}
+
+/** Anybody may have written the address: what is no encoding names nothing. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }
