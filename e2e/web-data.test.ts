@@ -1,6 +1,7 @@
 /** Looking into data in a browser: the viewer of datasets, tables in files, SQL. */
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -280,6 +281,28 @@ describe('looking into data', { skip: noBrowser }, () => {
     await alice.goto('/datasets/alice/secret-data/viewer')
     await alice.getByText('1 row', { exact: true }).waitFor()
     await alice.close()
+  })
+
+  it('what a page asks is asked in the turn of its reader', async () => {
+    const { tables } = site.hub.services
+    const asUsual = tables.for
+    const names = new Set<string>()
+    tables.for = (asker) => {
+      names.add(asker.name)
+      return asUsual(asker)
+    }
+    try {
+      const status = await new Promise((resolve, reject) => {
+        const asked = get(`${site.url}/datasets/alice/people/viewer`, { localAddress: '127.0.0.2' }, (answer) => {
+          answer.resume().on('end', () => resolve(answer.statusCode))
+        })
+        asked.on('error', reject)
+      })
+      assert.equal(status, 200)
+      assert.deepEqual([...names], ['address 127.0.0.2'])
+    } finally {
+      tables.for = asUsual
+    }
   })
 
   for (const lang of ['en', 'zh'] as Lang[])

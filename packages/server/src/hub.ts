@@ -26,6 +26,7 @@ import { contentMigrations, createContent, type Content } from './features/conte
 import { createAudience, createObservatory, observatoryMigrations } from './features/observatory/index.ts'
 import { createRepos, reposMigrations, type Repos } from './features/repos/index.ts'
 import { clientAddressBehind } from './http/client-address.ts'
+import { createPageReaders } from './http/page-readers.ts'
 import type { Authenticate } from './http/router.ts'
 import { createHttpServer } from './http/server.ts'
 import { systemClock, type Clock } from './kit/clock.ts'
@@ -114,13 +115,14 @@ export function assembleHub(parts: HubParts) {
   listeners['RepoDeleted'] = [content.onRepoDeleted, observatory.onRepoDeleted]
   listeners['CommitLanded'] = [observatory.onCommitLanded]
   const authenticate = authenticateBy(accounts, parts.publicUrl)
+  const readers = createPageReaders(clientAddressBehind(parts.proxies))
   const server = createHttpServer({
     groups: routeGroups({
       accounts,
       repos,
       content,
       observatory,
-      clientAddress: clientAddressBehind(parts.proxies),
+      clientAddress: readers.addressOf,
       authenticate,
       xetEpoch: parts.xet.epoch,
       version: parts.version,
@@ -129,6 +131,7 @@ export function assembleHub(parts: HubParts) {
     authenticate,
     publicUrl: parts.publicUrl,
     site: parts.site,
+    tellReader: readers.tell,
     log,
     ids,
   })

@@ -50,15 +50,18 @@ function localeOf({ cookies, request }: RequestEvent): Locale {
   return isLocale(kept) ? kept : preferredLocale(request.headers.get('accept-language'))
 }
 
-/** The hub as the person asking sees it: their cookie goes along. */
+/** The hub as the person asking sees it: their cookie goes along, and what the hub wrote down of where they are. */
 function clientOf({ platform, request, url }: RequestEvent): App.Locals['hub'] {
-  const cookie = request.headers.get('cookie')
+  const handedOn = ['cookie', 'x-kaihub-reader'].flatMap((name): [string, string][] => {
+    const value = request.headers.get(name)
+    return value === null ? [] : [[name, value]]
+  })
   const hub = platform?.hubUrl ?? url.origin
   return createKaihubClient({
     url: hub,
     fetch: (input, init) => {
       const request = new Request(input, init)
-      if (cookie) request.headers.set('cookie', cookie)
+      for (const [name, value] of handedOn) request.headers.set(name, value)
       return fetchFromHub(request)
     },
   })

@@ -11,6 +11,7 @@ import type { Site } from '../ports/site.ts'
 import { writeAnswer } from './answer.ts'
 import { discardRest } from './discard-rest.ts'
 import { presentError, redirectTarget } from './errors.ts'
+import type { PageReaders } from './page-readers.ts'
 import { parseBody, readBody, readPairs } from './read-body.ts'
 import { sent, type Call, type Route } from './route.ts'
 import { sendSite } from './send-site.ts'
@@ -31,6 +32,8 @@ export type RouterOptions = {
   publicUrl: string | null
   /** pages for people, behind every other door */
   site?: Site | null
+  /** who reads a page, handed on with what the page asks */
+  tellReader?: PageReaders['tell']
   log: Log
 }
 
@@ -43,7 +46,7 @@ export function createRouter(options: RouterOptions): Hono<{ Bindings: HttpBindi
       app.on(route.method === 'HEAD' ? 'GET' : route.method, honoPath(route.path), (context) =>
         answer(context, answersTo(route, context), group.tellError ?? presentError, { ...options, ...group }),
       )
-  const elsewhere = siteRoute(options.site)
+  const elsewhere = siteRoute(options)
   app.notFound((context) =>
     answer(context, elsewhere, presentError, { ...options, authenticate: async () => anonymous }),
   )
@@ -72,9 +75,9 @@ const notFoundRoute: Route = {
 }
 
 /** What no door answers may be a page. */
-const siteRoute = (site: Site | null | undefined): Route => ({
+const siteRoute = ({ site, tellReader }: RouterOptions): Route => ({
   ...notFoundRoute,
-  handle: async (call) => (site && (await sendSite(site, call)) ? sent : notFoundRoute.handle(call)),
+  handle: async (call) => (site && (await sendSite(site, call, tellReader)) ? sent : notFoundRoute.handle(call)),
 })
 
 async function answer(

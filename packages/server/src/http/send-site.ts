@@ -1,6 +1,7 @@
 /** The web pages, behind every other door: what no route answers may be a page for people. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Site } from '../ports/site.ts'
+import { readerHeader, type PageReaders } from './page-readers.ts'
 
 /** First segments that are for programs: they get an error they can read, never a page. */
 const forPrograms = new Set(['api', 'cas', 'lfs', 'oauth', 'v2', '.well-known', 'health'])
@@ -23,6 +24,7 @@ const passedOn = [
 export async function sendSite(
   site: Site,
   { request, response, origin }: { request: IncomingMessage; response: ServerResponse; origin: string },
+  tellReader?: PageReaders['tell'],
 ): Promise<boolean> {
   const method = request.method === 'HEAD' ? 'HEAD' : 'GET'
   if (request.method !== method) return false
@@ -30,9 +32,10 @@ export async function sendSite(
   const path = target.split('?')[0] ?? '/'
   if (forPrograms.has(path.split('/')[1] ?? '')) return false
   if (await sendAsset(site, path, { request, response })) return true
-  const headers = Object.fromEntries(
+  const headers: Record<string, string> = Object.fromEntries(
     passedOn.flatMap((name) => (typeof request.headers[name] === 'string' ? [[name, request.headers[name]]] : [])),
   )
+  if (tellReader) headers[readerHeader] = tellReader(request)
   const page = await site.respond({ method, url: origin + target, headers })
   for (const [name, value] of page.headers) response.appendHeader(name, value)
   response.setHeader('Content-Length', page.body.length)

@@ -1,0 +1,24 @@
+/** Pages ask the hub from within: their questions count as the reader's for whom the page is, not as the hub's own. */
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { ClientAddress } from './client-address.ts'
+
+/** What a page hands on with each question; our key before the address says that we wrote it. */
+export const readerHeader = 'x-kaihub-reader'
+
+export type PageReaders = {
+  /** to be handed on */
+  tell: (request: IncomingMessage) => string
+  addressOf: ClientAddress
+}
+
+export function createPageReaders(clientAddress: ClientAddress): PageReaders {
+  const key = `${randomBytes(16).toString('hex')} `
+  return {
+    tell: (request) => key + (clientAddress(request) ?? ''),
+    addressOf: (request) => {
+      const told = String(request.headers[readerHeader] ?? '')
+      return told.startsWith(key) ? told.slice(key.length) || null : clientAddress(request)
+    },
+  }
+}
