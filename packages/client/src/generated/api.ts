@@ -819,10 +819,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What code can be filtered by: tags in use, most used first */
+        /** What a list of code can be narrowed by: tags in use under its filters, most used first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    search?: string[];
+                    author?: string;
+                    filter?: string[];
+                    pipeline_tag?: string;
+                    apps?: string[];
+                    num_parameters?: string;
+                    models?: string[];
+                    datasets?: string[];
+                    sdk?: string[];
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -846,10 +856,12 @@ export interface paths {
                                     count: number;
                                 }[];
                             }[];
-                            /** @description public repositories of the type */
+                            /** @description public repositories that match */
                             repos: number;
                             /** @description whether the numbers come from a sample */
                             isEstimate: boolean;
+                            /** @description whether there are more than were counted */
+                            isLeast: boolean;
                         };
                     };
                 };
@@ -1902,10 +1914,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What datasets can be filtered by: tags in use, most used first */
+        /** What a list of datasets can be narrowed by: tags in use under its filters, most used first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    search?: string[];
+                    author?: string;
+                    filter?: string[];
+                    pipeline_tag?: string;
+                    apps?: string[];
+                    num_parameters?: string;
+                    models?: string[];
+                    datasets?: string[];
+                    sdk?: string[];
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1929,10 +1951,12 @@ export interface paths {
                                     count: number;
                                 }[];
                             }[];
-                            /** @description public repositories of the type */
+                            /** @description public repositories that match */
                             repos: number;
                             /** @description whether the numbers come from a sample */
                             isEstimate: boolean;
+                            /** @description whether there are more than were counted */
+                            isLeast: boolean;
                         };
                     };
                 };
@@ -2648,10 +2672,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What models can be filtered by: tags in use, most used first */
+        /** What a list of models can be narrowed by: tags in use under its filters, most used first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    search?: string[];
+                    author?: string;
+                    filter?: string[];
+                    pipeline_tag?: string;
+                    apps?: string[];
+                    num_parameters?: string;
+                    models?: string[];
+                    datasets?: string[];
+                    sdk?: string[];
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2675,10 +2709,12 @@ export interface paths {
                                     count: number;
                                 }[];
                             }[];
-                            /** @description public repositories of the type */
+                            /** @description public repositories that match */
                             repos: number;
                             /** @description whether the numbers come from a sample */
                             isEstimate: boolean;
+                            /** @description whether there are more than were counted */
+                            isLeast: boolean;
                         };
                     };
                 };
@@ -4767,10 +4803,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What spaces can be filtered by: tags in use, most used first */
+        /** What a list of spaces can be narrowed by: tags in use under its filters, most used first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    search?: string[];
+                    author?: string;
+                    filter?: string[];
+                    pipeline_tag?: string;
+                    apps?: string[];
+                    num_parameters?: string;
+                    models?: string[];
+                    datasets?: string[];
+                    sdk?: string[];
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4794,10 +4840,12 @@ export interface paths {
                                     count: number;
                                 }[];
                             }[];
-                            /** @description public repositories of the type */
+                            /** @description public repositories that match */
                             repos: number;
                             /** @description whether the numbers come from a sample */
                             isEstimate: boolean;
+                            /** @description whether there are more than were counted */
+                            isLeast: boolean;
                         };
                     };
                 };

@@ -73,6 +73,10 @@ export const sortCreated = message({ en: 'Newest', zh: '最新发布' })
 export const sortModified = message({ en: 'Recently updated', zh: '最近更新' })
 export const sortParameters = message({ en: 'Most parameters', zh: '参数最多' })
 export const sortSize = message({ en: 'Largest', zh: '体积最大' })
+export const countedFirst = message<{ count: number }>({
+  en: ({ count }) => `Many match: numbers with a + are of the first ${count}.`,
+  zh: ({ count }) => `匹配项较多：带 + 的数字仅统计前 ${count} 项。`,
+})
 export const about = message<{ count: string }>({
   en: ({ count }) => `about ${count}`,
   zh: ({ count }) => `约 ${count}`,

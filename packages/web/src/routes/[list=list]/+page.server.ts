@@ -1,6 +1,6 @@
 import { ok } from '#lib/hub.ts'
 import { viewFacets } from '#lib/find/facet-view.ts'
-import { isFiltered, nextCursor, readFilters, type Filters } from '#lib/find/filters.ts'
+import { nextCursor, readFilters, type Filters } from '#lib/find/filters.ts'
 import { tagLabel } from '#lib/find/labels.ts'
 import { itemFields, toItem } from '#lib/find/repo-items.ts'
 import type { PageServerLoad } from './$types'
@@ -10,9 +10,11 @@ const pageSize = 30
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { list } = params
   const filters = readFilters(url.searchParams)
+  const query = queryOf(filters)
+  const shown = { ...placeOf(filters), expand: itemFields[list] }
   const [answer, facets] = await Promise.all([
-    locals.hub.GET(`/api/${list}`, { params: { query: queryOf(filters, itemFields[list]) } }),
-    locals.hub.GET(`/api/${list}/facets`).then(ok),
+    locals.hub.GET(`/api/${list}`, { params: { query: { ...query, ...shown } } }),
+    locals.hub.GET(`/api/${list}/facets`, { params: { query } }).then(ok),
   ])
   const items = ok(answer).map((repo) => toItem(list, repo))
   const next = nextCursor(answer.response.headers.get('link'))
@@ -23,30 +25,26 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     items,
     next,
     facets: viewFacets(facets.facets, filters.tags),
+    counted: facets.isLeast ? facets.repos : null,
     total: totalOf({ filters, next, items: items.length, facets }),
   }
 }
 
-const queryOf = ({ search, tags, author, parameters, sort, cursor }: Filters, expand: string[]) => ({
-  limit: pageSize,
-  expand,
-  sort,
+const placeOf = ({ sort, cursor }: Filters) => ({ limit: pageSize, sort, ...(cursor ? { cursor } : {}) })
+
+const queryOf = ({ search, tags, author, parameters }: Filters) => ({
   ...(search ? { search: [search] } : {}),
   ...(tags.length > 0 ? { filter: tags } : {}),
   ...(author ? { author } : {}),
   ...(parameters ? { num_parameters: parameters } : {}),
-  ...(cursor ? { cursor } : {}),
 })
 
-type Facets = { facets: { values: { id: string; count: number }[] }[]; repos: number; isEstimate: boolean }
+type Facets = { repos: number; isEstimate: boolean; isLeast: boolean }
 type Page = { filters: Filters; next: string | null; items: number; facets: Facets }
 
-/** How many there are, where that is known without counting: all of them, those of one tag, or what fits on one page. */
-function totalOf({ filters, next, items, facets }: Page): { count: number; isEstimate: boolean } | null {
-  if (!next && !filters.cursor) return { count: items, isEstimate: false }
-  if (!isFiltered(filters)) return { count: facets.repos, isEstimate: facets.isEstimate }
-  const [tag, ...more] = filters.tags
-  if (!tag || more.length > 0 || filters.search || filters.author || filters.parameters) return null
-  const value = facets.facets.flatMap(({ values }) => values).find(({ id }) => id === tag)
-  return value ? { count: value.count, isEstimate: true } : null
+/** How many there are: what fits on one page is known, more are counted as far as that is quick. */
+function totalOf({ filters, next, items, facets }: Page): { count: number; isEstimate: boolean; isLeast: boolean } {
+  if (!next && !filters.cursor) return { count: items, isEstimate: false, isLeast: false }
+  const { repos, isEstimate, isLeast } = facets
+  return { count: repos, isEstimate, isLeast }
 }

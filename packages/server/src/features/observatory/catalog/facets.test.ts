@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { commitOk, createRepo, file, header, json } from '../../../testing/requests.ts'
+import { commitOk, createRepo, file, header, json, refused } from '../../../testing/requests.ts'
 import { startTestHub } from '../../../testing/test-hub.ts'
 import { facetsOf, type Facets } from './facets.ts'
 
@@ -17,7 +17,7 @@ test('groups of tags become facets in a fixed order, the most used values first'
     region: [tag('region:us', 'region', 99)],
     constructor: [tag('constructor:x', 'constructor')],
   }
-  const { facets, repos } = facetsOf('model', { groups, repos: 9, isEstimate: false })
+  const { facets, repos } = facetsOf('model', { groups, repos: 9, isEstimate: false, isLeast: false })
   assert.equal(repos, 9)
   assert.deepEqual(
     facets.map(({ name, values }) => [name, values.map(({ id }) => id)]),
@@ -49,4 +49,18 @@ test('the facets of a list tell which values are in use, of public repos alone',
   assert.deepEqual(values['language'], [{ id: 'zh', label: 'zh', count: 1 }])
   assert.deepEqual([repos, isEstimate], [2, false])
   assert.deepEqual((await json<Facets>(hub.fetch('/api/spaces/facets'))).facets, [])
+
+  // Under a choice, only what goes with it is told, of public repos alone.
+  const under = async (query: string) => {
+    const found = await json<Facets>(hub.fetch(`/api/models/facets?${query}`, { as: anna }))
+    const ids = found.facets.flatMap(({ values }) => values.map(({ id, count }) => [id, count]))
+    return { repos: found.repos, isLeast: found.isLeast, ids: Object.fromEntries(ids) as Record<string, number> }
+  }
+  const chinese = await under('filter=zh')
+  assert.deepEqual([chinese.repos, chinese.isLeast], [1, false])
+  assert.deepEqual([chinese.ids['license:mit'], chinese.ids['zh'], chinese.ids['text-generation']], [1, 1, undefined])
+  assert.equal((await under('filter=license:mit')).ids['license:mit'], 2)
+  assert.equal((await under('search=three')).repos, 0)
+  assert.equal((await under('filter=license:mit&search=one')).ids['text-generation'], 1)
+  await refused(hub.fetch('/api/models/facets?num_parameters=many'), { status: 400, says: /num_parameters/ })
 })

@@ -18,7 +18,7 @@ export const facetNames = [
 export type FacetName = (typeof facetNames)[number]
 
 export type Facet = { name: FacetName; values: Pick<TagOfType, 'id' | 'label' | 'count'>[] }
-export type Facets = { facets: Facet[]; repos: number; isEstimate: boolean }
+export type Facets = Omit<TagLists, 'groups'> & { facets: Facet[] }
 
 const facetOfGroup: Record<string, FacetName> = {
   pipeline_tag: 'task',
@@ -37,7 +37,7 @@ const sdks = new Set(['gradio', 'docker', 'static', 'streamlit'])
 const weightFormats = new Set(['safetensors', 'gguf', 'onnx', 'mlx', 'openvino', 'coreml', 'pytorch', 'tf', 'jax'])
 
 /** What a list can be narrowed by: values in use, most used first, each with the tag to filter by. */
-export function facetsOf(type: RepoType, { groups, repos, isEstimate }: TagLists): Facets {
+export function facetsOf(type: RepoType, { groups, ...sums }: TagLists): Facets {
   const byName = new Map<FacetName, TagOfType[]>()
   for (const [group, tags] of Object.entries(groups))
     for (const tag of tags) {
@@ -48,7 +48,7 @@ export function facetsOf(type: RepoType, { groups, repos, isEstimate }: TagLists
     const tags = byName.get(name)?.toSorted((a, b) => b.count - a.count)
     return tags ? [{ name, values: tags.slice(0, limits.facetValues).map(present) }] : []
   })
-  return { facets, repos, isEstimate }
+  return { facets, ...sums }
 }
 
 function facetOf(type: RepoType, group: string, { id, label }: TagOfType): FacetName | undefined {

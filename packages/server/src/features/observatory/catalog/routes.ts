@@ -4,7 +4,7 @@ import { route, type Answer, type Call, type Route } from '../../../http/route.t
 import { HubError } from '../../../kit/errors.ts'
 import { repoTypes, typeFromApi, typeInApi, type RepoType } from '../../repos/index.ts'
 import { infoFields, listFields } from './fields.ts'
-import { cursorOf, listQuery, readListQuery, type ListQueryOnWire } from './lists/wire.ts'
+import { cursorOf, facetsQuery, listQuery, readListQuery, type ListQueryOnWire } from './lists/wire.ts'
 import { presentRepo } from './present.ts'
 import type { CatalogService, Wish } from './service.ts'
 import * as wire from './wire.ts'
@@ -32,9 +32,10 @@ export const catalogRoutes = (catalog: CatalogService): Route[] => [
       method: 'GET',
       path: `/api/${typeInApi[type]}/facets`,
       area,
-      summary: `What ${typeInApi[type]} can be filtered by: tags in use, most used first`,
+      summary: `What a list of ${typeInApi[type]} can be narrowed by: tags in use under its filters, most used first`,
+      query: facetsQuery,
       answer: wire.facetsAnswer,
-      handle: async () => ({ json: await catalog.facets(type) }),
+      handle: async ({ query }) => ({ json: await catalog.facets(type, readListQuery(type, query)) }),
     }),
   ),
   route({

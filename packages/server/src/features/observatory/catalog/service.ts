@@ -1,13 +1,13 @@
 import type { Actor } from '../../../kit/actor.ts'
 import { HubError } from '../../../kit/errors.ts'
 import type { CommitId, RepoId } from '../../../kit/ids.ts'
-import type { Repo, RepoAddress, RepoType } from '../../repos/index.ts'
+import type { Repo, RepoAddress } from '../../repos/index.ts'
 import { createAccessCheck } from './check-access.ts'
 import type { CatalogDeps } from './deps.ts'
 import { firstLexemes, type Descriptions } from './descriptions.ts'
 import type { CatalogEntry } from './entry.ts'
-import { facetsOf, type Facets } from './facets.ts'
 import { columnsFor } from './fields.ts'
+import { createListFacets } from './list-facets.ts'
 import { createFinder, positionOf } from './lists/find.ts'
 import type { ListQuery, Position } from './lists/list-query.ts'
 import * as queries from './queries.ts'
@@ -104,7 +104,7 @@ export function createCatalogService(deps: CatalogDeps, descriptions: Descriptio
     return { names: names?.slice(0, listedFiles) ?? null, files: files?.slice(0, listedFiles) ?? null }
   }
 
-  const facets = async (type: RepoType): Promise<Facets> => facetsOf(type, await tagLists.tagListsSoon(type))
+  const facets = createListFacets(finder, tagLists)
 
   return { info, list, facets, checkAccess: createAccessCheck(deps), tagsByType: tagLists.tagsByType }
 }

@@ -4,8 +4,8 @@ import type { RepoType } from '../../repos/index.ts'
 import * as queries from './queries.ts'
 
 export type TagOfType = { id: string; label: string; type: string; count: number }
-/** `isEstimate`: counted in a sample and scaled up */
-export type TagLists = { groups: Record<string, TagOfType[]>; repos: number; isEstimate: boolean }
+/** `isEstimate`: counted in a sample and scaled up; `isLeast`: there are more repos than were counted */
+export type TagLists = { groups: Record<string, TagOfType[]>; repos: number; isEstimate: boolean; isLeast: boolean }
 
 const shownTags = 5000
 const keptMilliseconds = 3_600_000
@@ -47,6 +47,22 @@ export function createTagLists(db: Database) {
   return { tagsByType, tagListsSoon }
 }
 
+type Tagged = Pick<queries.CatalogRow, 'tags' | 'pipeline_tag' | 'library_name'>
+
+/** The tags of these repos, counted one by one. */
+export function tagListsOf(rows: readonly Tagged[], isLeast: boolean): TagLists {
+  const counted = new Map<string, queries.CountedTag>()
+  for (const { tags = [], pipeline_tag: pipeline, library_name: library } of rows)
+    for (const tag of new Set(tags)) {
+      const sums = counted.get(tag) ?? { tag, count: 0, pipelines: 0, libraries: 0 }
+      sums.count += 1
+      if (tag === pipeline) sums.pipelines += 1
+      if (tag === library) sums.libraries += 1
+      counted.set(tag, sums)
+    }
+  return { ...groupTags({ tags: [...counted.values()], repos: rows.length, percent: 100 }), isLeast }
+}
+
 function groupTags({ tags, repos, percent }: queries.TagCount): TagLists {
   const scale = 100 / percent
   const groups: Record<string, TagOfType[]> = {}
@@ -56,7 +72,7 @@ function groupTags({ tags, repos, percent }: queries.TagCount): TagLists {
     const count = Math.round(Number(tag.count) * scale)
     ;(groups[type] ??= []).push({ id: tag.tag, label: tag.tag.slice(cut + 1), type, count })
   }
-  return { groups, repos: Math.round(repos * scale), isEstimate: percent < 100 }
+  return { groups, repos: Math.round(repos * scale), isEstimate: percent < 100, isLeast: false }
 }
 
 /** `license:mit` speaks of a license; a tag without a prefix is what most of its repos use it for. */

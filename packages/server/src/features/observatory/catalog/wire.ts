@@ -52,8 +52,9 @@ export const facetsAnswer = z.object({
       values: z.array(z.object({ id: z.string().describe('the tag'), label: z.string(), count: z.number() })),
     }),
   ),
-  repos: z.number().describe('public repositories of the type'),
+  repos: z.number().describe('public repositories that match'),
   isEstimate: z.boolean().describe('whether the numbers come from a sample'),
+  isLeast: z.boolean().describe('whether there are more than were counted'),
 })
 
 /** The fields asked for one by one, or null. @throws HubError BadRequest in words that clients take apart */

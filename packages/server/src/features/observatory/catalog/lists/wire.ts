@@ -39,6 +39,18 @@ export const listQuery = z.object({
   expand: many(),
   cursor: z.string().max(1000).optional(),
 })
+/** What a list is filtered by, without how it is shown. */
+export const facetsQuery = listQuery.pick({
+  search: true,
+  author: true,
+  filter: true,
+  pipeline_tag: true,
+  apps: true,
+  num_parameters: true,
+  models: true,
+  datasets: true,
+  sdk: true,
+})
 export type ListQueryOnWire = z.output<typeof listQuery>
 
 /** Null: nothing can match. @throws HubError BadRequest */
