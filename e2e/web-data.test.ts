@@ -273,6 +273,26 @@ describe('looking into data', { skip: noBrowser }, () => {
     await page.close()
   })
 
+  for (const lang of ['en', 'zh'] as Lang[])
+    it(`SQL over one file, from its page (${lang})`, async () => {
+      const t = texts[lang]
+      const page = await site.visit({ lang, width: lang === 'zh' ? 390 : 1280 })
+      await page.goto('/alice/results/blob/main/evals/scores.csv')
+      await hydrated(page)
+      await page.getByRole('link', { name: t.sql, exact: true }).click()
+      await page.getByRole('button', { name: t.run, exact: true }).click()
+      await page.getByText('task-19', { exact: true }).waitFor()
+      assert.match(page.url(), /sql=SELECT/)
+      await assertGood(page)
+      await shoot(page, `table-file-sql-${lang}`)
+      await page.goto(`/alice/results/blob/main/evals/scores.csv?sql=${encodeURIComponent('SELECT nothing FROM data')}`)
+      await page
+        .getByRole('alert')
+        .getByText(/"nothing" not found/)
+        .waitFor()
+      await page.close()
+    })
+
   it('a private dataset shows its data to its readers only', async () => {
     const stranger = await site.visit()
     assert.ok([401, 404].includes((await stranger.goto('/datasets/alice/secret-data/viewer'))?.status() ?? 0))

@@ -2,7 +2,8 @@
 import type { KaihubClient } from '@kaihub/client'
 import { done } from '#lib/hub.ts'
 import { apiPath, repoId, type RepoRef } from '#lib/repo/address.ts'
-import type { TablePage, TableRow, TableStatistics } from './table.ts'
+import type { QueryResult } from './sql.ts'
+import type { TableFeature, TablePage, TableRow, TableStatistics } from './table.ts'
 import { pageRows, type Wish } from './wish.ts'
 
 export type DataSource =
@@ -61,6 +62,32 @@ export async function loadRow(
   return done(page).rows[0] ?? null
 }
 
+export async function loadFeatures(hub: KaihubClient, source: DataSource): Promise<TableFeature[]> {
+  const query = { length: 0 }
+  const page =
+    source.kind === 'file'
+      ? await hub.GET('/api/{types}/{namespace}/{name}/table/{rest}', { params: { path: pathOf(source), query } })
+      : await hub.GET('/api/datasets-server/rows', { params: { query: { ...splitOf(source), ...query } } })
+  return done(page).features
+}
+
+/** A file is called `data` in its queries. */
+export async function queryFile(
+  hub: KaihubClient,
+  source: FileSource,
+  sql: string,
+  signal: AbortSignal,
+): Promise<QueryResult> {
+  const path = pathOf(source)
+  return done(
+    await hub.POST('/api/{types}/{namespace}/{name}/table-query/{rest}', {
+      params: { path },
+      body: { query: sql },
+      signal,
+    }),
+  )
+}
+
 export async function loadStatistics(hub: KaihubClient, source: DataSource): Promise<TableStatistics> {
   if (source.kind === 'file')
     return done(
@@ -69,7 +96,7 @@ export async function loadStatistics(hub: KaihubClient, source: DataSource): Pro
   return done(await hub.GET('/api/datasets-server/statistics', { params: { query: splitOf(source) } }))
 }
 
-type FileSource = Extract<DataSource, { kind: 'file' }>
+export type FileSource = Extract<DataSource, { kind: 'file' }>
 type SplitSource = Extract<DataSource, { kind: 'split' }>
 
 const pathOf = ({ repo, revision, path }: FileSource) => ({ ...apiPath(repo), rest: `${revision}/${path}` })

@@ -123,6 +123,10 @@ export const sqlText = message({
   en: 'One SELECT in DuckDB’s SQL. Each split is a table by its name; nothing can be changed.',
   zh: '输入一条 DuckDB 语法的 SELECT 语句：每个数据划分是一张同名的表，只能查询，不能修改。',
 })
+export const sqlFileText = message({
+  en: 'One SELECT in DuckDB’s SQL. This file is the table “data”; nothing can be changed.',
+  zh: '输入一条 DuckDB 语法的 SELECT 语句：本文件对应的表名为 data，只能查询，不能修改。',
+})
 export const query = message({ en: 'SQL query', zh: 'SQL 语句' })
 export const run = message({ en: 'Run', zh: '运行' })
 export const runKeys = message({ en: 'Ctrl + Enter', zh: 'Ctrl + Enter 运行' })
