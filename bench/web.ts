@@ -34,6 +34,8 @@ const { values, positionals } = parseArgs({
   },
 })
 
+const tell = (line: string): void => console.error(`… ${line}`)
+
 async function main(): Promise<void> {
   await using site = await openSite()
   await fill(site)
@@ -41,7 +43,6 @@ async function main(): Promise<void> {
   for (const [name, part] of Object.entries(parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
     const { hub } = values
-    const tell = (line: string): void => console.error(`… ${line}`)
     tables.push(await part({ site, rounds: Number(values.rounds), hub, megabytes: Number(values.megabytes), tell }))
   }
   console.log(toMarkdown({ machine: describeMachine('.'), tables }))
