@@ -53,3 +53,4 @@ export const brokenText = message({
 })
 export const goHome = message({ en: 'To the start page', zh: '返回首页' })
 export const search = message({ en: 'Search', zh: '搜索' })
+export const suggestions = message({ en: 'Suggestions', zh: '搜索建议' })

@@ -58,6 +58,8 @@ export async function readFacts(hub: Hub, repo: RepoRef, tags: readonly string[]
   }
 }
 
+export type Facts = Awaited<ReturnType<typeof readFacts>>
+
 /** Somebody's card may name any address: only those of the web are links. */
 function linkOf(value: unknown): string | null {
   const text = textOf(value)

@@ -1,8 +1,12 @@
 import { loadPreview } from '#lib/data/source.ts'
 import { firstOf } from '#lib/first.ts'
 import { ok } from '#lib/hub.ts'
+import { markupOf, renderMarkup } from '#lib/markup/render.server.ts'
+import FactsPanel from '#lib/repo/FactsPanel.svelte'
 import { readCard, readFacts, readRelated } from '#lib/repo/front.ts'
 import { snippetsOf } from '#lib/repo/snippets.ts'
+import { valuesOf } from '#lib/repo/tag-values.ts'
+import { typeName } from '#lib/repo/type-name.ts'
 import { readRefs } from '#lib/tree/place.ts'
 import type { PageServerLoad } from './$types'
 
@@ -22,19 +26,21 @@ export const load: PageServerLoad = async (event) => {
     hasRows ? firstOf(event, (signal) => loadPreview(locals.hub, repo, signal), patience) : null,
     locals.hub.GET('/api/about').then(ok),
   ])
-  const { files, autoModel, ...shown } = facts
+  const { files, autoModel, library, task, taskLabel } = facts
   const ssh = about.ssh && { host: url.hostname, port: about.ssh.port }
-  const { library, task } = facts
   const isEmpty = files.every((file) => file === '.gitattributes')
   // Somebody pushed another branch than the one that everybody reads: it is not as empty as it looks.
   const branches = isEmpty ? (await readRefs(locals.hub, repo)).branches.map(({ name }) => name) : []
   return {
-    card,
-    related,
+    card: card?.state === 'shown' ? { markup: markupOf(event, card.html), toc: card.toc } : null,
+    /** why there is no card to read */
+    without: isEmpty ? ('empty' as const) : card === null ? ('none' as const) : card.state === 'shown' ? null : card.state,
+    description: [`${typeName(repo.types)} ${info.id}`, taskLabel, library, valuesOf(info.tags).license]
+      .filter(Boolean)
+      .join(' · '),
+    facts: renderMarkup(event, FactsPanel, { repo, info, facts, related }),
     hasRows,
     preview,
-    facts: shown,
-    isEmpty,
     otherBranches: branches.filter((name) => name !== 'main').slice(0, shownBranches),
     snippets: snippetsOf({ repo, origin: url.origin, ssh, library, task, autoModel, tags: info.tags, files }),
     isUseShown: url.searchParams.has('use'),

@@ -4,4 +4,6 @@ import type { PageLoad } from './$types'
 export const load: PageLoad = async ({ data }) => ({
   ...data,
   DatasetPreview: data.hasRows ? (await import('#lib/data/DatasetPreview.svelte')).default : null,
+  NoCard: data.without ? (await import('#lib/repo/NoCard.svelte')).default : null,
+  UseThis: data.isUseShown ? (await import('#lib/repo/UseThis.svelte')).default : null,
 })

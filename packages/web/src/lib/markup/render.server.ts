@@ -1,0 +1,15 @@
+import type { Component, ComponentProps } from 'svelte'
+import { render } from 'svelte/server'
+import { Markup } from './markup.ts'
+
+type Event = { isDataRequest: boolean }
+
+/** HTML from the hub's render API, on its way into a page. */
+export const markupOf = ({ isDataRequest }: Event, html: string): Markup => new Markup(html, !isDataRequest)
+
+/** A part of a page that only shows: it may use nothing of `$app`, and has no style of its own, as nobody would load it. */
+export const renderMarkup = <Props extends Record<string, unknown>>(
+  event: Event,
+  component: Component<Props>,
+  props: Props,
+): Markup => markupOf(event, render(component as Component, { props }).body)
