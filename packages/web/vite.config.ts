@@ -4,24 +4,32 @@ import { defineConfig } from 'vite'
 import { hubAdapter } from './adapter/hub-adapter.ts'
 import { plainIcons } from './adapter/plain-icons.ts'
 
-const inSite = (...paths: string[]): RegExp => new RegExp(`/packages/web/src/lib/(${paths.join('|')})`)
+const inSite = (...paths: string[]): string => `/packages/web/src/lib/(${paths.join('|')})`
 
-/** What most pages use travels as one file: thirty small ones are a fifth larger, as each is compressed for itself. */
-const together = [
-  { name: 'icons', test: /[/]icons[/](x|check|lock|heart|download|copy|search|plus|menu)[.]svelte$/ },
-  {
-    name: 'parts',
-    test: inSite(
-      'i18n/',
-      'Header',
-      'Footer',
-      'ui/(Button|Ago|Badge|Avatar|Pager|EmptyState|Menu|Tabs|CopyButton|Notice)',
-      'messages/(site|search)[.]ts',
-      'repo/address',
-      'find/(href|Meta|names|filters|parameters)',
-    ),
-  },
-]
+/** Svelte and its kit, without what few pages use; the kit finds its way in by `entry.js`. */
+const runtime = String.raw`/node_modules/(svelte|@sveltejs|devalue|esm-env|clsx)/(?!.*(bindings/select|blocks/await|legacy|client/(client-)?entry[.]js))`
+
+/** The frame of every page. */
+const frame = [
+  inSite(
+    'i18n/',
+    'Header',
+    'Footer',
+    'keyboard/is-shortcut',
+    'markup/[^.]*[.](ts|svelte)$',
+    'ui/(Ago|Avatar|Badge|CopyButton|Menu|MenuLink|Tabs)[.]',
+    'messages/site[.]ts',
+    'repo/(address|type-name)',
+    'find/(href|Meta|names|QuickSearch|recent|filters)',
+  ),
+  '/packages/web/src/(params|hooks)[.]ts$',
+  'src/routes/[+](layout|error)[.]svelte$',
+  'client-optimized/(app|nodes/[01])[.]js$',
+  '/icons/(menu|search|plus|check|copy|lock|x)[.]svelte$',
+].join('|')
+
+/** What every page uses travels as one file: twenty small ones are a twentieth larger, as each is compressed for itself. */
+const together = [{ name: 'frame', test: new RegExp(`${runtime}|${frame}`) }]
 
 // oxlint-disable-next-line import/no-default-export -- how Vite reads its configuration
 export default defineConfig({

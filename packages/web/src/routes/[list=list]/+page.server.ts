@@ -3,11 +3,14 @@ import { viewFacets } from '#lib/find/facet-view.ts'
 import { nextCursor, readFilters, type Filters } from '#lib/find/filters.ts'
 import { tagLabel } from '#lib/find/labels.ts'
 import { itemFields, toItem } from '#lib/find/repo-items.ts'
+import Results from '#lib/find/Results.svelte'
+import { renderMarkup } from '#lib/markup/render.server.ts'
 import type { PageServerLoad } from './$types'
 
 const pageSize = 30
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async (event) => {
+  const { locals, params, url } = event
   const { list } = params
   const filters = readFilters(url.searchParams)
   const query = queryOf(filters)
@@ -21,9 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     list,
     filters,
-    tagLabels: filters.tags.map(tagLabel),
-    items,
-    next,
+    results: renderMarkup(event, Results, { list, filters, tagLabels: filters.tags.map(tagLabel), items, next }),
     facets: viewFacets(facets.facets, filters.tags),
     counted: facets.isLeast ? facets.repos : null,
     total: totalOf({ filters, next, items: items.length, facets }),

@@ -34,7 +34,13 @@ export const load: PageServerLoad = async (event) => {
   return {
     card: card?.state === 'shown' ? { markup: markupOf(event, card.html), toc: card.toc } : null,
     /** why there is no card to read */
-    without: isEmpty ? ('empty' as const) : card === null ? ('none' as const) : card.state === 'shown' ? null : card.state,
+    without: isEmpty
+      ? ('empty' as const)
+      : card === null
+        ? ('none' as const)
+        : card.state === 'shown'
+          ? null
+          : card.state,
     description: [`${typeName(repo.types)} ${info.id}`, taskLabel, library, valuesOf(info.tags).license]
       .filter(Boolean)
       .join(' · '),
