@@ -6,7 +6,7 @@ import type { RepoAddress } from '../../repos/index.ts'
 import { presentQuery, presentRows, presentStatistics } from '../tables/present.ts'
 import { mediaAnswer, type LookerOf } from '../tables/routes.ts'
 import { queryAnswer, queryBody, rowsAnswer, statisticsAnswer } from '../tables/wire.ts'
-import { countSplits } from './count-splits.ts'
+import { countSplits, type Counted } from './count-splits.ts'
 import { presentCroissant } from './croissant.ts'
 import { linksOf, parquetFiles, presentInfo, presentSize, presentViewer } from './present.ts'
 import type { Dataset } from './layouts.ts'
@@ -95,47 +95,47 @@ const summaryRoutes = (datasets: Datasets): Route[] => [
   }),
 ]
 
-const countRoutes = (datasets: Datasets, lookerOf: LookerOf): Route[] => [
-  route({
-    method: 'GET',
-    path: `${viewer}/size`,
-    area,
-    summary: 'Rows and bytes of a dataset, its configurations and splits',
-    query: wire.datasetQuery,
-    answer: wire.sizeAnswer,
-    handle: ({ query, ...call }) =>
-      datasets.reading(call.actor, addressOf(query), query.revision, async (dataset) => {
-        const { counted, failed, isPartial } = await countSplits(
-          datasets,
-          lookerOf(call),
-          dataset,
-          splitsIn(dataset, query),
-        )
-        const size = presentSize(dataset.repo.fullName, counted)
-        return revised(dataset.commit, { size, pending: [], failed, partial: isPartial })
-      }),
-  }),
-  route({
-    method: 'GET',
-    path: `${viewer}/info`,
-    area,
-    summary: 'Features and splits of a dataset, or of one configuration',
-    query: wire.datasetQuery,
-    answer: wire.oneInfoAnswer,
-    handle: ({ query, ...call }) =>
-      datasets.reading(call.actor, addressOf(query), query.revision, async (dataset) => {
-        const { counted, failed, isPartial } = await countSplits(
-          datasets,
-          lookerOf(call),
-          dataset,
-          splitsIn(dataset, query),
-        )
-        const all = presentInfo(dataset.repo.fullName, counted)
-        const info = query.config === undefined ? all : (all[query.config] ?? {})
-        return revised(dataset.commit, { dataset_info: info, pending: [], failed, partial: isPartial })
-      }),
-  }),
-]
+const countRoutes = (datasets: Datasets, lookerOf: LookerOf): Route[] => {
+  type Asked = Call<unknown, DatasetQuery>
+  const count = (
+    { query, ...call }: Asked,
+    present: (dataset: Dataset, counted: Counted[]) => object,
+  ): Promise<Answer> =>
+    datasets.reading(call.actor, addressOf(query), query.revision, async (dataset) => {
+      const { counted, failed, isPartial } = await countSplits(
+        datasets,
+        lookerOf(call),
+        dataset,
+        splitsIn(dataset, query),
+      )
+      return revised(dataset.commit, { ...present(dataset, counted), pending: [], failed, partial: isPartial })
+    })
+  return [
+    route({
+      method: 'GET',
+      path: `${viewer}/size`,
+      area,
+      summary: 'Rows and bytes of a dataset, its configurations and splits',
+      query: wire.datasetQuery,
+      answer: wire.sizeAnswer,
+      handle: (call) => count(call, ({ repo }, counted) => ({ size: presentSize(repo.fullName, counted) })),
+    }),
+    route({
+      method: 'GET',
+      path: `${viewer}/info`,
+      area,
+      summary: 'Features and splits of a dataset, or of one configuration',
+      query: wire.datasetQuery,
+      answer: wire.oneInfoAnswer,
+      handle: (call) =>
+        count(call, ({ repo }, counted) => {
+          const all = presentInfo(repo.fullName, counted)
+          const { config } = call.query
+          return { dataset_info: config === undefined ? all : (all[config] ?? {}) }
+        }),
+    }),
+  ]
+}
 
 const croissantRoutes = (datasets: Datasets, lookerOf: LookerOf): Route[] => {
   const croissant = (call: Call, address: RepoAddress): Promise<Answer> =>
