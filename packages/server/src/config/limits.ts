@@ -145,9 +145,8 @@ export const limits = {
   quickSearchCandidates: 20,
   /** values of one facet of a list */
   facetValues: 300,
-  /** repos that are counted for the facets of a list with filters, fewer where a single letter is searched for */
+  /** repos that are counted for the facets of a list with filters */
   facetRepos: 300,
-  facetReposOfLetter: 30,
   /** of a repo, told day by day */
   downloadDays: 366,
   /** ids in one part of the map of the hub: a site map may name 50,000 addresses */

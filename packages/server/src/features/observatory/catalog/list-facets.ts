@@ -15,9 +15,7 @@ export function createListFacets(finder: Finder, { tagListsSoon }: ReturnType<ty
   /** `query` is null where nothing can match. */
   return async (type: RepoType, query: ListQuery | null): Promise<Facets> => {
     if (query && isUnconditional(conditionsOf(query))) return facetsOf(type, await tagListsSoon(type))
-    // A single letter is in many names and no index leads to it.
-    const isLetter = query?.terms.some(({ substring }) => substring?.length === 1) ?? false
-    const limit = isLetter ? limits.facetReposOfLetter : limits.facetRepos
+    const limit = limits.facetRepos
     const rows = query ? await finder.find({ ...query, limit, after: null }, nobody, columns) : []
     return facetsOf(type, tagListsOf(rows, rows.length === limit))
   }

@@ -133,6 +133,9 @@ const wishes: [Partial<ListQuery>, string[]][] = [
   [{ tags: ['mit', 'region:us'] }, ['qwen', 'x', '1']],
   [{}, ['llama', 'qwen-']],
   [{}, ['-99']],
+  [{}, ['a-b']],
+  [{}, ['b--']],
+  [{}, ['7', '-']],
 ]
 
 for (const [name, options] of Object.entries(ways))

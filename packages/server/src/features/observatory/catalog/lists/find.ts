@@ -36,8 +36,9 @@ export function createFinder(db: Database, { plan: choose, smallestRows }: Finde
     // Only the planner knows how many private rows a few namespaces have.
     const isLimited = scope.audience !== null && !scope.audience.all
     const matches = isLimited ? await queries.estimate(db, scope, conditions) : outlook.share * inScope
-    const plan = choose({ limit: query.limit, matches, scopeRows: inScope })
-    return searchStretches({ order, conditions, outlook, matches, scopeRows: inScope, plan }, query)
+    const isPathless = outlook.isPathless && !isLimited
+    const plan = choose({ limit: query.limit, matches, scopeRows: inScope, isPathless })
+    return searchStretches({ order, conditions, outlook, isPathless, matches, scopeRows: inScope, plan }, query)
   }
 
   return { find }

@@ -55,6 +55,16 @@ test('the rarest term leads, with all labels that are not nearly everywhere', ()
   assert.deepEqual(outlook({ tags: ['safetensors'] }).lead, { terms: [], labels: [['#safetensors']] })
 })
 
+test('a single letter never leads, and where nothing else does its rows are met walking', () => {
+  const terms = parseTerms(['a', 'llama'])
+  assert.deepEqual(outlook({ terms }).fullLead, { terms: [terms[1]], labels: [] })
+  assert.equal(outlook({ terms }).isPathless, false)
+  const { isPathless, lead } = outlook({ terms: parseTerms(['a']) })
+  assert.deepEqual(lead, { terms: [], labels: [] })
+  const plan = planSearch({ limit: 300, scopeRows: 600_000, matches: 60_000, isPathless })
+  assert.deepEqual(plan, { way: 'walk', rows: 6100 })
+})
+
 test('what tags have in common is assumed, not counted', () => {
   assert.equal(outlook({ tags: ['safetensors'] }).isCounted, true)
   const both = outlook({ tags: ['safetensors', 'mit'] })
@@ -63,7 +73,7 @@ test('what tags have in common is assumed, not counted', () => {
 })
 
 test('few matches are gathered, many are met walking, what is between is looked for in stretches', () => {
-  const wanted = { limit: 30, scopeRows: 600_000 }
+  const wanted = { limit: 30, scopeRows: 600_000, isPathless: false }
   assert.equal(planSearch({ ...wanted, matches: 500 }).way, 'gather')
   assert.equal(planSearch({ ...wanted, matches: 200_000 }).way, 'walk')
   assert.deepEqual(planSearch({ ...wanted, matches: 30_000 }), { way: 'stretch', rows: 2048 })

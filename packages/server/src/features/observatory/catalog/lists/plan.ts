@@ -27,6 +27,8 @@ export type Outlook = {
   lead: Lead
   leadShare: number
   fullLead: Lead
+  /** nothing leads to the rows: they have to be met */
+  isPathless: boolean
 }
 
 /** as many matches are read and sorted without further thought */
@@ -59,7 +61,7 @@ export function outlookOf({ labels, terms, ...numbers }: Conditions, { common }:
     ...(isRange ? [assumedOfRange] : []),
   ]
   const rarest = Math.min(...shares, 1)
-  const rareTerms = ofTerms.toSorted((a, b) => a.share - b.share)
+  const rareTerms = ofTerms.filter(({ term }) => canLead(term)).toSorted((a, b) => a.share - b.share)
   const labelsUpTo = (most: number) => ofLabels.filter(({ share }) => share === rarest || share <= most)
   const leading = [labelsUpTo(mostLeadingShare), rareTerms.slice(0, 1)] as const
   const fullLabels = terms.length > 0 ? labelsUpTo(mostFullLeadingShare) : ofLabels
@@ -69,8 +71,12 @@ export function outlookOf({ labels, terms, ...numbers }: Conditions, { common }:
     lead: leadOf(...leading),
     leadShare: together(leading.flat().map(({ share }) => share)),
     fullLead: leadOf(fullLabels, rareTerms.slice(0, mostLeadingTerms)),
+    isPathless: ofLabels.length === 0 && rareTerms.length === 0 && !isRange,
   }
 }
+
+/** No index knows which names hold a single character, as most do. */
+const canLead = ({ substring }: Term): boolean => substring?.length !== 1
 
 const leadOf = (labels: readonly { label: Label }[], terms: readonly { term: Term }[]): Lead => ({
   labels: labels.map(({ label }) => label),
@@ -113,12 +119,12 @@ function together(shares: readonly number[]): number {
   return rarestFirst.reduce((product, share, at) => product * share ** ((3 / 4) ** at), 1)
 }
 
-export type Wanted = { limit: number; matches: number; scopeRows: number }
+export type Wanted = { limit: number; matches: number; scopeRows: number; isPathless: boolean }
 
-export function planSearch({ limit, matches, scopeRows }: Wanted): Plan {
+export function planSearch({ limit, matches, scopeRows, isPathless }: Wanted): Plan {
   if (matches <= fewRows) return { way: 'gather' }
   const needed = limit * Math.max(1, scopeRows / matches)
-  if (needed * 2 <= mostWalkedRows + limit) return { way: 'walk', rows: Math.ceil(needed * 2) + 100 }
+  if (isPathless || needed * 2 <= mostWalkedRows + limit) return { way: 'walk', rows: Math.ceil(needed * 2) + 100 }
   return { way: 'stretch', rows: stretchRows(Math.max(needed * 2, shortestStretch)) }
 }
 

@@ -135,9 +135,23 @@ function matchesTogether(terms: readonly Term[]): Sql {
 
 function matchesName({ substring }: Term, value: Value): Sql | null {
   if (substring === null) return null
-  if (substring.length === 2) return sql`catalog_pairs(full_name_lower) @> array[${value(substring, 'text')}]`
-  return sql`full_name_lower like ${value(`%${escapeLike(substring)}%`, 'text')}`
+  if (substring.length === 2) return holdsPairs([substring], value)
+  const pattern = value(`%${escapeLike(substring)}%`, 'text')
+  if (substring.length === 1 || hasTrigrams.test(substring)) return sql`full_name_lower like ${pattern}`
+  // Where there are none, the whole index on names would be read, were it not kept from the planner.
+  return sql`(${holdsPairs(pairsOf(substring), value)} and coalesce(full_name_lower) like ${pattern})`
 }
+
+const holdsPairs = (pairs: readonly string[], value: Value): Sql =>
+  sql`catalog_pairs(full_name_lower) @> array[${sql.join(pairs.map((pair) => value(pair, 'text')))}]`
+
+/** Signs are no part of trigrams: https://www.postgresql.org/docs/current/pgtrgm.html */
+const hasTrigrams = /[a-z0-9]{3}/
+
+/** With those a text holds, names that hold it are found, and some others. */
+const pairsOf = (text: string): string[] => [
+  ...new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2))),
+]
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&')
 

@@ -19,11 +19,14 @@ const probablyFew = 300
 const sampleRows = 2048
 /** a stretch of so many rows is never too long */
 const briefRows = 16_384
+/** for fifty steps to reach the end of millions of rows */
+const mostWalkedAtOnce = 65_536
 
 export type Search = {
   order: queries.Order
   conditions: Conditions
   outlook: Outlook
+  isPathless: boolean
   /** as far as anybody knows */
   matches: number
   scopeRows: number
@@ -144,8 +147,13 @@ async function rowsUpTo(
 
 /** The next stretch holds what is missing if matches lie as before, or all that is left if that is little. */
 async function goOn({ edges, search, limit, progress }: Step): Promise<void> {
-  const { order, outlook, matches, scopeRows } = search
+  const { order, outlook, isPathless, matches, scopeRows } = search
   const { found, seenRows, wereMany } = progress
+  if (isPathless) {
+    progress.way = 'walk'
+    progress.rows = Math.min(progress.rows * stretchGrowth, mostWalkedAtOnce)
+    return
+  }
   const share = (found.length + 0.5) / seenRows
   const areFew = outlook.isCounted
     ? matches - found.length <= fewRows
