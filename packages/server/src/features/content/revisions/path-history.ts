@@ -8,12 +8,16 @@ import type { Trees } from './trees.ts'
 /** Commits along first parents that one query brings, and of those how many folders are read together. */
 const step = 256
 const foldersAtOnce = 32
-/** what a cursor names: branches side by side, and commits that could be met again */
+/** what a cursor names: branches side by side, and commits that could be met again, which a part of their id tells apart */
 const mostWaiting = 100
-const mostPassed = 60
+const mostPassed = 200
+export const passedChars = 12
 
-/** Where a page of a file's history ended: what is to be looked at next, newest last, and what must not be told again. */
-export type PathPlace = { waiting: CommitId[]; passed: CommitId[] }
+/**
+ * Where a page of a file's history ended: what is to be looked at next, newest last, and what must not be told again; `hasEnded`:
+ * one of the branches did.
+ */
+export type PathPlace = { waiting: CommitId[]; passed: string[]; hasEnded: boolean }
 export type PathHistory = { commits: CommitInfo[]; next: PathPlace | null }
 
 type Wish = { path: string; from: PathPlace; limit: number }
@@ -27,19 +31,23 @@ export async function readPathHistory(context: Context, repoId: RepoId, wish: Wi
   const commits = createCommits(context, repoId, wish.path)
   const waiting: queries.CommitRow[] = []
   for (const id of wish.from.waiting) waiting.push(await commits.find(id))
-  const seen = new Set([...wish.from.waiting, ...wish.from.passed])
+  const seen = new Set([...wish.from.waiting.map(shortOf), ...wish.from.passed])
   const found: queries.CommitRow[] = []
-  const passed: queries.CommitRow[] = []
+  let [passed, hasEnded] = [[...wish.from.passed], wish.from.hasEnded]
   for (let searched = 0; found.length < wish.limit && searched < limits.historySearched; searched += 1) {
     const row = waiting.pop()
     if (!row) break
-    passed.push(row)
+    // Clocks differ, so times say nothing; but what all branches led to does not lead back to them.
+    if (waiting.length === 0 && !hasEnded) passed = []
+    else passed.push(shortOf(row.id))
     const parents = await Promise.all(parentsOf(row).map(commits.find))
+    hasEnded ||= parents.length === 0
     const same = parents.find((parent) => commits.entryAt(parent) === commits.entryAt(row))
     if (!same && (parents.length > 0 || commits.entryAt(row) !== null)) found.push(row)
     for (const parent of same ? [same] : parents) {
-      if (seen.has(parent.id)) continue
-      seen.add(parent.id)
+      const short = shortOf(parent.id)
+      if (seen.has(short)) continue
+      seen.add(short)
       // Among equals the one that came first goes first, as it does in git.
       const place = waiting.findIndex((other) => other.at.getTime() >= parent.at.getTime())
       waiting.splice(place < 0 ? waiting.length : place, 0, parent)
@@ -47,21 +55,16 @@ export async function readPathHistory(context: Context, repoId: RepoId, wish: Wi
   }
   return {
     commits: await describeCommits(context, repoId, found),
-    next: waiting.length === 0 ? null : placeOf(waiting, passed, wish.from.passed),
+    next:
+      waiting.length === 0
+        ? null
+        : { waiting: waiting.slice(-mostWaiting).map((row) => row.id), passed: passed.slice(-mostPassed), hasEnded },
   }
 }
 
 const parentsOf = (row: queries.CommitRow): CommitId[] => (row.parent ? [row.parent, ...row.moreParents] : [])
 
-/** Only a commit that is no newer than one still to come can be reached from it. */
-function placeOf(waiting: queries.CommitRow[], rows: queries.CommitRow[], before: CommitId[]): PathPlace {
-  const newest = Math.max(...waiting.map((row) => row.at.getTime()))
-  const passed = rows.filter((row) => row.at.getTime() <= newest).map((row) => row.id)
-  return {
-    waiting: waiting.slice(-mostWaiting).map((row) => row.id),
-    passed: [...before, ...passed].slice(-mostPassed),
-  }
-}
+const shortOf = (id: CommitId): string => id.slice(0, passedChars)
 
 /** Commits by id and what each has at the path, both read a stretch of history at a time. */
 function createCommits({ db, trees }: Context, repoId: RepoId, path: string) {

@@ -46,7 +46,11 @@ export function createRevisions(context: RevisionsContext, repos: Repos) {
     /** commits that changed a file or folder, from a revision back or where the page before ended */
     pathHistory: (actor: Actor, address: RepoAddress, page: PathPage) =>
       repos.reading(actor, address, async (repo) => {
-        const first = async () => ({ waiting: [await resolveRevision(db, repo.id, page.revision)], passed: [] })
+        const first = async () => ({
+          waiting: [await resolveRevision(db, repo.id, page.revision)],
+          passed: [],
+          hasEnded: false,
+        })
         const from = page.from ?? (await first())
         const known = await queries.findCommits(db, repo.id, from.waiting)
         if (known.length < from.waiting.length) throw revisionNotFound('cursor')

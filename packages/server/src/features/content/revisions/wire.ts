@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { limits } from '../../../config/limits.ts'
 import { flag } from '../../../http/route.ts'
 import { isObjectId } from '../../../kit/ids.ts'
+import { passedChars } from './path-history.ts'
 
 export const repoParams = z.object({ types: z.string(), namespace: z.string(), name: z.string() })
 export const restParams = repoParams.extend({ rest: z.string() })
@@ -37,8 +38,14 @@ export const commitsQuery = z.object({
 })
 
 export const commitsCursor = z.object({ from: z.string().length(40), skip: z.number().int().min(0).max(1_000_000_000) })
-const commitIds = z.array(z.string().refine((text) => isObjectId(text))).max(300)
-export const pathCursor = z.object({ waiting: commitIds.min(1), passed: commitIds })
+export const pathCursor = z.object({
+  waiting: z
+    .array(z.string().refine((text) => isObjectId(text)))
+    .min(1)
+    .max(300),
+  passed: z.array(z.string().length(passedChars)).max(300),
+  hasEnded: z.boolean(),
+})
 
 export const branchBody = z.object({
   startingPoint: z.string().optional(),
