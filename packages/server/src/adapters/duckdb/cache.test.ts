@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
@@ -85,5 +85,27 @@ suite('the cache of tables', () => {
     assert.deepEqual(await inFolder(), before)
     using made = await cache.holdMade('made', MiB, (path) => writeFile(join(folder, path), 'whole'))
     assert.ok((await inFolder()).some((name) => made.path.endsWith(name)))
+  })
+
+  test('whoever makes again what was made by half begins with nothing, and loses nothing', async () => {
+    const make = (isWhole: boolean) =>
+      cache.holdMade('again', MiB, async (path) => {
+        await writeFile(join(folder, path), isWhole ? 'whole' : 'half', { flag: 'wx' })
+        if (!isWhole) throw new Error('no more')
+      })
+    const [first, second] = await Promise.allSettled([make(false), make(true)])
+    assert.equal(first.status, 'rejected')
+    assert.equal(second.status, 'fulfilled')
+    using made = second.value
+    assert.equal(await readFile(join(folder, made.path), 'utf8'), 'whole')
+  })
+
+  test('a folder that cannot be had is asked for again', async () => {
+    const place = join(folder, 'place')
+    await writeFile(place, 'a file is in the way')
+    const late = createFileCache({ folder: place, limitBytes: MiB })
+    await assert.rejects(late.hold(fileOf('any')))
+    await rm(place)
+    using _held = await late.hold(fileOf('any'))
   })
 })

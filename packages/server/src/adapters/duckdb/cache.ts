@@ -5,6 +5,7 @@
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { limits } from '../../config/limits.ts'
+import { createOnce } from '../../kit/once.ts'
 import type { TableFile } from '../../ports/tables.ts'
 import { createCachedFiles, type CachedFile } from './cached-files.ts'
 import { missingRanges, rangeBytes, type Extent } from './extents.ts'
@@ -23,7 +24,7 @@ export type Held = Disposable & {
 export function createFileCache({ folder, limitBytes }: { folder: string; limitBytes: number }) {
   const { take, forget, makeRoom, takeRoom } = createCachedFiles({ folder, limitBytes })
   let bytesRead = 0
-  let begun: Promise<void> | undefined
+  const begun = createOnce(begin)
 
   async function begin(): Promise<void> {
     await rm(join(folder, 'files'), { recursive: true, force: true })
@@ -32,7 +33,7 @@ export function createFileCache({ folder, limitBytes }: { folder: string; limitB
 
   /** A place for bytes known by this key; `sizeBytes` makes it a sparse file of that size. */
   async function hold(source: TableFile, name = source.key): Promise<Held> {
-    await (begun ??= begin())
+    await begun()
     const cached = await take(name)
     return {
       cached,
@@ -78,14 +79,23 @@ export function createFileCache({ folder, limitBytes }: { folder: string; limitB
       await inTurn(cached, async () => {
         if (cached.extents.length > 0) return
         using _room = takeRoom(mostBytes)
-        await make(cached.path)
+        await makeWhole(cached.path, make)
         const { size } = await stat(join(folder, cached.path))
         cached.extents = [{ start: 0, end: Math.max(size, 1) }]
       })
       return held
     } catch (error) {
-      await rm(join(folder, cached.path), { force: true })
       held[Symbol.dispose]()
+      throw error
+    }
+  }
+
+  /** What came of half the work goes before anybody else makes it. */
+  async function makeWhole(path: string, make: (path: string) => Promise<void>): Promise<void> {
+    try {
+      await make(path)
+    } catch (error) {
+      await rm(join(folder, path), { force: true })
       throw error
     }
   }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { suite, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -44,6 +44,18 @@ suite('processes for DuckDB', { timeout: 60_000 }, () => {
     assert.equal(failure.failure.kind, 'missing')
     assert.match(String(asHubError(failure)), /cannot read tables: DuckDB/)
     await rm(folder, { recursive: true, force: true })
+  })
+
+  test('a folder that cannot be had stops nobody, and is asked for again', async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), 'kaihub-test-')), 'place')
+    await writeFile(folder, 'a file is in the way')
+    await using children = createChildren({ folder })
+    await children.keepSpare()
+    await assert.rejects(children.ask({ paths: [], sql: 'SELECT 1' }))
+    await rm(folder)
+    await mkdir(folder)
+    await children.ask({ paths: [], sql: 'SELECT 1' })
+    await rm(dirname(folder), { recursive: true, force: true })
   })
 
   test('unless somebody wants one ready, none is there before or after a question', async () => {

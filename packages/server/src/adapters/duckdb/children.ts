@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { limits } from '../../config/limits.ts'
 import { HubError } from '../../kit/errors.ts'
+import { createOnce } from '../../kit/once.ts'
 import { stopIfLeft } from './asking.ts'
 import { hold, letGo, start, watchOver } from './child-process.ts'
 import type { Failure, Message, Order, Reply, Result } from './messages.ts'
@@ -52,20 +53,24 @@ export function createChildren({
   let orders = 0
   let isClosed = false
   let keepsSpare = false
-  let prepared: Promise<void> | undefined
+  const prepared = createOnce(() => prepare(folder))
 
   /** @throws QueryFailed, HubError Unavailable */
   async function ask(wish: Ask): Promise<Result> {
-    await (prepared ??= prepare(folder))
+    await prepared()
     stopIfLeft()
     if (isClosed) throw new HubError('Unavailable', 'The hub is shutting down.')
     return await askChild(idleChild(), wish)
   }
 
-  /** From now on one is always there: to start takes longer than to answer. */
+  /** From now on one is always there: to start takes longer than to answer. Where that fails, whoever asks is told. */
   async function keepSpare(): Promise<void> {
     keepsSpare = true
-    await (prepared ??= prepare(folder))
+    try {
+      await prepared()
+    } catch {
+      return
+    }
     if (!isClosed && children.size === 0) letGo(addChild().process)
   }
 
