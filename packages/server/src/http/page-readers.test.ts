@@ -17,6 +17,6 @@ test('what a page asks is asked by its reader', () => {
 test('whoever makes the header up is taken for who they are', () => {
   const readers = createPageReaders(clientAddressBehind(0))
   const another = createPageReaders(clientAddressBehind(0)).tell(request('1.2.3.4'))
-  for (const reader of [another, '1.2.3.4', ' 1.2.3.4', ''])
+  for (const reader of [another, '1.2.3.4', ' 1.2.3.4', '', 'ÿ'.repeat(32)])
     assert.equal(readers.addressOf(request('6.6.6.6', reader)), '6.6.6.6')
 })

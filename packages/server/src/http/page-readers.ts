@@ -1,5 +1,5 @@
 /** Pages ask the hub from within: their questions count as the reader's for whom the page is, not as the hub's own. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { ClientAddress } from './client-address.ts'
 
@@ -13,12 +13,14 @@ export type PageReaders = {
 }
 
 export function createPageReaders(clientAddress: ClientAddress): PageReaders {
-  const key = `${randomBytes(16).toString('hex')} `
+  const key = randomBytes(16).toString('hex')
+  const isOurs = (given: string): boolean =>
+    given.length === key.length && timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(key))
   return {
-    tell: (request) => key + (clientAddress(request) ?? ''),
+    tell: (request) => `${key} ${clientAddress(request) ?? ''}`,
     addressOf: (request) => {
-      const told = String(request.headers[readerHeader] ?? '')
-      return told.startsWith(key) ? told.slice(key.length) || null : clientAddress(request)
+      const [given = '', address] = String(request.headers[readerHeader] ?? '').split(' ')
+      return isOurs(given) ? address || null : clientAddress(request)
     },
   }
 }
