@@ -64,7 +64,7 @@ export function routeGroups(services: Services): RouteGroup[] {
     ...reposRoutes(repos),
     ...revisionsRoutes(content.revisions),
     ...diffRoutes(content.diffs),
-    ...tensorRoutes(content.tensors, clientAddress),
+    ...tensorRoutes(content.tensors, lookerOf),
     ...tableRoutes(content.tables, lookerOf),
     ...datasetRoutes(content.datasets, lookerOf),
     ...cardsRoutes(),

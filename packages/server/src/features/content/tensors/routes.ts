@@ -1,11 +1,10 @@
 import type { z } from 'zod'
 import { limits } from '../../../config/limits.ts'
-import type { ClientAddress } from '../../../http/client-address.ts'
-import { clientGone } from '../../../http/client-gone.ts'
 import { encodeCursor, nextLink, readCursor } from '../../../http/paging.ts'
 import { route, type Route } from '../../../http/route.ts'
 import { HubError } from '../../../kit/errors.ts'
 import { typeFromApi, typeInApi, type RepoAddress } from '../../repos/index.ts'
+import type { LookerOf } from '../tables/routes.ts'
 import { presentTensorDiff, presentTensors } from './present.ts'
 import type { Tensors } from './service.ts'
 import * as wire from './wire.ts'
@@ -13,7 +12,7 @@ import * as wire from './wire.ts'
 const area = 'Tensors'
 const inApi = '/api/{types:models|datasets|spaces|code}/{namespace}/{name}'
 
-export const tensorRoutes = (tensors: Tensors, clientAddress: ClientAddress): Route[] => [
+export const tensorRoutes = (tensors: Tensors, lookerOf: LookerOf): Route[] => [
   route({
     method: 'GET',
     path: `${inApi}/tensors/{rest*}`,
@@ -53,8 +52,7 @@ export const tensorRoutes = (tensors: Tensors, clientAddress: ClientAddress): Ro
     answer: wire.tensorDiff,
     handle: async (call) => {
       const { wish, from } = readDiffWish(call.params, call.query)
-      const asker = { address: clientAddress(call.request), gone: clientGone(call.response) }
-      const diff = await tensors.diff(call.actor, { ...wish, from }, asker)
+      const diff = await tensors.diff(lookerOf(call), { ...wish, from })
       const next = diff.next === null ? null : encodeCursor(diff.next)
       return { headers: nextLink(call, next), json: presentTensorDiff(diff, { from, next }) }
     },

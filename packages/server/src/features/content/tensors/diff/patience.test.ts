@@ -8,7 +8,7 @@ const here = () => new AbortController().signal
 test('an answer that nobody waits for, or that takes too long, is not made to its end', async (t: TestContext) => {
   const inTurn = createPatience()
   const leaving = new AbortController()
-  const left = inTurn({ name: 'a', gone: leaving.signal }, async (requireTime) => {
+  const left = inTurn({ name: 'a', signal: leaving.signal }, async (requireTime) => {
     requireTime()
     leaving.abort()
     requireTime()
@@ -16,7 +16,7 @@ test('an answer that nobody waits for, or that takes too long, is not made to it
   await assert.rejects(left, { code: 'UploadIncomplete' })
   let now = 0
   t.mock.method(performance, 'now', () => now)
-  const late = inTurn({ name: 'a', gone: here() }, async (requireTime) => {
+  const late = inTurn({ name: 'a', signal: here() }, async (requireTime) => {
     requireTime()
     now = limits.tensorDiffMilliseconds + 1
     requireTime()
@@ -27,7 +27,7 @@ test('an answer that nobody waits for, or that takes too long, is not made to it
 test('one reader has one answer under way and some waiting, whoever else reads', async () => {
   const inTurn = createPatience()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const mine = { name: 'mine', gone: here() }
+  const mine = { name: 'mine', signal: here() }
   const started: number[] = []
   const asked = Array.from({ length: limits.tensorDiffsPerReader }, (_, i) =>
     inTurn(mine, async () => {
@@ -39,7 +39,7 @@ test('one reader has one answer under way and some waiting, whoever else reads',
     inTurn(mine, async () => {}),
     { code: 'RateLimited' },
   )
-  assert.equal(await inTurn({ name: 'yours', gone: here() }, async () => 'read'), 'read')
+  assert.equal(await inTurn({ name: 'yours', signal: here() }, async () => 'read'), 'read')
   assert.deepEqual(started, [0])
   resolve()
   await Promise.all(asked)

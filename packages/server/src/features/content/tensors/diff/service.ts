@@ -1,9 +1,9 @@
 import { limits } from '../../../../config/limits.ts'
-import type { Actor } from '../../../../kit/actor.ts'
 import type { Threads } from '../../../../ports/threads.ts'
 import type { Repo, RepoAddress, Repos } from '../../../repos/index.ts'
 import type { ContentReader } from '../../file.ts'
 import type { Revisions } from '../../revisions/service.ts'
+import type { Looker } from '../../tables/look.ts'
 import type { ChunkLists } from '../../xet/chunk-lists.ts'
 import { tensorsOf, type Inventory, type ReadInventory } from '../inventory.ts'
 import { createCompareRows, isUnread } from './compare-rows.ts'
@@ -29,8 +29,6 @@ export type TensorDiffWish = {
   /** reads tensors to compare their numbers; without it only what costs nothing is told */
   withFigures: boolean
 }
-/** Where the request came from, and when its client leaves. */
-export type Asker = { address: string | null; gone: AbortSignal }
 export type DiffSide = { repo: Repo; path: string } & Pick<Inventory, 'commit' | 'files'>
 export type TensorDiff = { base: DiffSide; head: DiffSide; total: number; rows: Row[]; next: number | null }
 
@@ -40,17 +38,15 @@ export function createTensorDiffs({ repos, revisions, reader, chunkLists, thread
   const inTurn = createPatience()
 
   /** @throws HubError unless the actor may read both */
-  return (actor: Actor, wish: TensorDiffWish, asker: Asker): Promise<TensorDiff> =>
-    repos.reading(actor, wish.head.address, (headRepo) =>
-      repos.reading(actor, wish.base.address, async (baseRepo) => {
+  return (looker: Looker, wish: TensorDiffWish): Promise<TensorDiff> =>
+    repos.reading(looker.actor, wish.head.address, (headRepo) =>
+      repos.reading(looker.actor, wish.base.address, async (baseRepo) => {
         const head = await look(headRepo, wish.head)
         const base = await look(baseRepo, wish.base)
         const pairs = pairUp([...tensorsOf(base)], [...tensorsOf(head)])
         const sides = { base: sideOf(baseRepo, base, wish.base), head: sideOf(headRepo, head, wish.head) }
         const told = wish.withFigures
-          ? await inTurn({ name: nameOf(actor, asker), gone: asker.gone }, (time) =>
-              page(sides, pairs, wish.from, time),
-            )
+          ? await inTurn(looker, (time) => page(sides, pairs, wish.from, time))
           : await page(sides, pairs, wish.from, null)
         return { ...sides, total: pairs.length, ...told }
       }),
@@ -97,5 +93,3 @@ const sideOf = (repo: Repo, { commit, files }: Inventory, { path }: SideWish): D
   commit,
   files,
 })
-const nameOf = (actor: Actor, { address }: Asker): string =>
-  actor.kind === 'user' ? `user ${actor.userId}` : `address ${address ?? ''}`
