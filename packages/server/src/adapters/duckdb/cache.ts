@@ -79,23 +79,13 @@ export function createFileCache({ folder, limitBytes }: { folder: string; limitB
       await inTurn(cached, async () => {
         if (cached.extents.length > 0) return
         using _room = takeRoom(mostBytes)
-        await makeWhole(cached.path, make)
+        await makeWhole(join(folder, cached.path), () => make(cached.path))
         const { size } = await stat(join(folder, cached.path))
         cached.extents = [{ start: 0, end: Math.max(size, 1) }]
       })
       return held
     } catch (error) {
       held[Symbol.dispose]()
-      throw error
-    }
-  }
-
-  /** What came of half the work goes before anybody else makes it. */
-  async function makeWhole(path: string, make: (path: string) => Promise<void>): Promise<void> {
-    try {
-      await make(path)
-    } catch (error) {
-      await rm(join(folder, path), { force: true })
       throw error
     }
   }
@@ -107,6 +97,16 @@ export function createFileCache({ folder, limitBytes }: { folder: string; limitB
 const gapBytes = 64 * 1024
 
 export type FileCache = ReturnType<typeof createFileCache>
+
+/** What came of half the work goes before anybody else makes it. */
+async function makeWhole(path: string, make: () => Promise<void>): Promise<void> {
+  try {
+    await make()
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+}
 
 function inTurn<Value>(cached: CachedFile, work: () => Promise<Value>): Promise<Value> {
   const done = cached.filling.then(work)

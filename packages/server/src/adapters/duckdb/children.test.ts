@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { asHubError } from './failures.ts'
 import { createChildren, QueryFailed } from './children.ts'
+import { createTables } from './tables.ts'
 
 const running = async (): Promise<string[]> => {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)])
@@ -50,7 +51,8 @@ suite('processes for DuckDB', { timeout: 60_000 }, () => {
     const folder = join(await mkdtemp(join(tmpdir(), 'kaihub-test-')), 'place')
     await writeFile(folder, 'a file is in the way')
     await using children = createChildren({ folder })
-    await children.keepSpare()
+    await using tables = createTables({ folder, limitBytes: 1 })
+    await tables.start()
     await assert.rejects(children.ask({ paths: [], sql: 'SELECT 1' }))
     await rm(folder)
     await mkdir(folder)

@@ -63,14 +63,10 @@ export function createChildren({
     return await askChild(idleChild(), wish)
   }
 
-  /** From now on one is always there: to start takes longer than to answer. Where that fails, whoever asks is told. */
+  /** From now on one is always there: to start takes longer than to answer. */
   async function keepSpare(): Promise<void> {
     keepsSpare = true
-    try {
-      await prepared()
-    } catch {
-      return
-    }
+    await prepared()
     if (!isClosed && children.size === 0) letGo(addChild().process)
   }
 

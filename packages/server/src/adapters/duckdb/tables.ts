@@ -97,7 +97,8 @@ export function createTables({ folder, limitBytes, queryMilliseconds, program }:
       query: inTurn(turns, asker, verbs.query),
       bytesOf: inTurn(turns, asker, verbs.bytesOf),
     }),
-    start: children.keepSpare,
+    // Where that fails, whoever asks first is told.
+    start: () => children.keepSpare().catch(() => {}),
     bytesRead: cache.bytesRead,
     [Symbol.asyncDispose]: () => children[Symbol.asyncDispose](),
   }
