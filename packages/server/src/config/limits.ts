@@ -249,6 +249,8 @@ export const limits = {
   tableFactsCacheBytes: 32 * MiB,
   tableStatisticsCacheBytes: 32 * MiB,
   tableBinaryBytes: 32 * MiB,
+  /** levels of what a Parquet file says of a column itself */
+  featureDepth: 50,
   tableFilterTerms: 100,
   /** what datasets are made of, and tables made of their files, each held in memory */
   datasetCacheBytes: 64 * MiB,

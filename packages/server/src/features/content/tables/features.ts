@@ -1,4 +1,5 @@
 /** Columns in the words of the datasets library: https://huggingface.co/docs/datasets/about_dataset_features */
+import { limits } from '../../../config/limits.ts'
 import type { Column, ColumnType, Json } from '../../../ports/tables.ts'
 
 /** `{ dtype, _type: 'Value' }`, `{ names, _type: 'ClassLabel' }`, a struct as a plain object of such … */
@@ -38,7 +39,9 @@ export function bytesPath({ name, type }: Column): string[] | null {
 export function declaredInFile(text: string | null): Map<string, Feature> {
   try {
     const { info } = JSON.parse(text ?? '{}') as { info?: { features?: Record<string, Feature> } }
-    return new Map(Object.entries(info?.features ?? {}).filter(([, feature]) => isFeature(feature)))
+    return new Map(
+      Object.entries(info?.features ?? {}).filter(([, feature]) => isFeature(feature) && isShallow(feature)),
+    )
   } catch {
     return new Map()
   }
@@ -46,6 +49,11 @@ export function declaredInFile(text: string | null): Map<string, Feature> {
 
 const isFeature = (value: unknown): value is Feature =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A file is a stranger's: what goes deeper than any column would break whoever goes down in it. */
+const isShallow = (value: unknown, depth = 0): boolean =>
+  depth <= limits.featureDepth &&
+  (typeof value !== 'object' || value === null || Object.values(value).every((part) => isShallow(part, depth + 1)))
 
 /** The features of a card's `dataset_info`, as far as they say more than the bytes: pictures, sounds and labels. */
 export function declaredInCard(features: unknown): Map<string, Feature> {

@@ -152,6 +152,18 @@ suite('tables in files', () => {
     await refused(hub.fetch(at.replace('size=10', 'size=1000')), { status: 400, says: /ends before/ })
   })
 
+  test('a file whose words on its columns go down without end is read without them', async () => {
+    const deep = `${'{"a":'.repeat(20_000)}{"_type":"Value","dtype":"int64"}${'}'.repeat(20_000)}`
+    const metadata = `, KV_METADATA {huggingface: '{"info":{"features":{"a":${deep}}}}'}`
+    await createRepo(hub, alice, 'deep', { type: 'dataset' })
+    const content = await parquetOf('SELECT 1 AS a', metadata)
+    const lines = [{ key: 'header', value: { summary: 'deep' } }, file('train.parquet', content)]
+    await commitOk(hub, 'alice/deep', lines, { as: alice, type: 'datasets' })
+    const { features } = await json<Rows>(hub.fetch('/api/datasets/alice/deep/table/main/train.parquet'))
+    assert.deepEqual(features[0]?.type, { dtype: 'int32', _type: 'Value' })
+    assert.equal((await hub.fetch('/api/datasets/alice/deep/croissant')).status, 200)
+  })
+
   test('a query is stopped when its reader leaves, and nobody else waits for it', { timeout: 60_000 }, async () => {
     const leaves = new AbortController()
     const count = 'SELECT count(*) FROM data'
