@@ -35,6 +35,10 @@ suite('somebody else’s SQL', () => {
   })
 
   const refused: [string, RegExp][] = [
+    [
+      'WITH RECURSIVE duckdb_views AS (SELECT sql FROM duckdb_views UNION ALL SELECT sql FROM duckdb_views) FROM duckdb_views',
+      /Table with name duckdb_views does not exist/,
+    ],
     ['SELECT * FROM dta', /Table with name dta does not exist/],
     ['SELECT idd\nFROM data', /LINE 1: SELECT idd/],
     ['SELEC 1', /syntax error at or near "SELEC"/],

@@ -44,7 +44,13 @@ function lookInside({ cte_map: named, ...node }: Node, scope: Scope): Found {
     if (found) return found
     visible.add(lower(key))
   }
-  if (node['type'] === 'RECURSIVE_CTE_NODE') visible.add(lower(String(node['cte_name'])))
+  if (node['type'] === 'RECURSIVE_CTE_NODE') {
+    // What it starts from does not know the name yet: there it would be a table of DuckDB's own.
+    const found = look(node['left'], inner)
+    if (found) return found
+    visible.add(lower(String(node['cte_name'])))
+    delete node['left']
+  }
   return firstOf(Object.values(node), (part) => look(part, inner))
 }
 

@@ -39,8 +39,10 @@ export function createQuestions(children: Children) {
     more: Partial<Ask> = {},
   ): Promise<Wanted> {
     const { rows } = await ask(of, sql, { ...more, isPlan: true, cellChars: limits.tableAnswerBytes })
-    const plan = rows[0]?.values[1]
-    return typeof plan === 'string' ? readPlan(plan, columns) : everything
+    const { values, cut } = rows[0] ?? { values: [], cut: [] }
+    const [, plan] = values
+    // A large plan was cut: a short query may stand for a very long text.
+    return typeof plan === 'string' && cut.length === 0 ? readPlan(plan, columns) : everything
   }
 
   return { ask, columnsOf, planOf }
