@@ -4,12 +4,19 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
 import { assertGood, hydrated, openSite, shoot, type Site } from './web.ts'
 
 const MB = 1_000_000
 const bytesOf = (seed: number, length: number): Buffer =>
   createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16)).update(Buffer.alloc(length))
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Waits until an upload says that it is done; tells what the page says instead. */
+async function published(page: Page, words: string): Promise<void> {
+  const done = page.getByText(words).waitFor({ timeout: 120_000 })
+  await done.catch(async () => assert.fail(await page.locator('main').innerText()))
+}
 
 describe('publishing in the browser', () => {
   let site: Site
@@ -47,7 +54,7 @@ describe('publishing in the browser', () => {
     await assertGood(page)
     await shoot(page, 'upload-chosen')
     await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.getByText('2 files are in the repository.').waitFor({ timeout: 120_000 })
+    await published(page, '2 files are in the repository.')
     await assertGood(page)
     await shoot(page, 'upload-done')
     assert.equal(sha256(await read('alice/weights', 'model.safetensors')), sha256(model))
@@ -62,7 +69,7 @@ describe('publishing in the browser', () => {
     await page.getByRole('button', { name: 'Upload more' }).click()
     await page.setInputFiles('[data-pick="files"]', path.join(folder, 'second.safetensors'))
     await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.getByText('1 file is in the repository.').waitFor({ timeout: 120_000 })
+    await published(page, '1 file is in the repository.')
     assert.ok(sent <= 1, `${sent} xorbs sent`)
     await page.context().close()
   })
