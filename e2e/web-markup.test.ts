@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { hydrated, noBrowser, openSite, type Site } from './web.ts'
+
+const card = (title: string): string =>
+  `---\nlicense: mit\n---\n\n# ${title}\n\nNot a tag: \`</script><!--\`, and \`-->\` too.\n`
+
+async function showsCard(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { name: `The ${name}` }).waitFor()
+  await page.getByText('Not a tag: </script><!--, and --> too.').waitFor()
+  await page.getByRole('complementary', { name: 'Facts' }).getByRole('link', { name: 'mit', exact: true }).waitFor()
+  assert.equal(await page.locator('main dl').count(), 1)
+}
+
+describe('what only shows', { skip: noBrowser }, () => {
+  let site: Site
+  before(async () => {
+    site = await openSite()
+    for (const name of ['one', 'two'])
+      await site.publish('alice', { id: `alice/${name}`, files: { 'README.md': card(`The ${name}`) } })
+  })
+  after(() => site[Symbol.asyncDispose]())
+
+  it('is there by address, by link, back and forward', async () => {
+    const page = await site.visit({})
+    await page.goto('/alice/one')
+    await hydrated(page)
+    await showsCard(page, 'one')
+    await page.getByRole('link', { name: 'Files', exact: true }).click()
+    await page.getByRole('link', { name: 'README.md' }).first().waitFor()
+    await page.getByRole('link', { name: 'Card', exact: true }).click()
+    await showsCard(page, 'one')
+    await page.getByRole('link', { name: 'Models', exact: true }).first().click()
+    await page.getByRole('link', { name: 'alice/two' }).click()
+    await showsCard(page, 'two')
+    await page.goBack()
+    await page.getByRole('link', { name: 'alice/one' }).waitFor()
+    await page.goForward()
+    await showsCard(page, 'two')
+    await page.reload()
+    await hydrated(page)
+    await showsCard(page, 'two')
+    await page.context().close()
+  })
+
+  it('is asked for where the browser has to build the page anew', async () => {
+    const page = await site.visit({})
+    // as an extension might, before scripts have taken over
+    await page.addInitScript(() => {
+      type Part = { remove: () => void }
+      type Observer = { observe: (target: unknown, options: object) => void; disconnect: () => void }
+      const { document, MutationObserver } = globalThis as unknown as {
+        document: { querySelector: (selector: string) => Part | null }
+        MutationObserver: new (seen: () => void) => Observer
+      }
+      const observer = new MutationObserver(() => {
+        const part = document.querySelector('main .facts-area')
+        if (part) observer.disconnect()
+        part?.remove()
+      })
+      observer.observe(document, { childList: true, subtree: true })
+    })
+    const asked = page.waitForRequest('**/alice/one/__data.json*')
+    await page.goto('/alice/one')
+    await asked
+    await showsCard(page, 'one')
+    await page.context().close()
+  })
+})
