@@ -64,7 +64,12 @@ export async function openSite({ signUp = 'closed' }: { signUp?: 'open' | 'close
   await accounts.setMember(operator, 'lab', { user: 'bob', role: 'contributor' })
 
   assert.ok(executablePath, 'Chromium is missing: apt-get install chromium')
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  const browser = await chromium.launch({
+    // it reads names of files by it, whatever this shell has
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  })
   stack.defer(() => browser.close())
   const foreign: string[] = []
 
