@@ -18,6 +18,27 @@ async function published(page: Page, words: string): Promise<void> {
   await done.catch(async () => assert.fail(await page.locator('main').innerText()))
 }
 
+const fileWords = {
+  en: {
+    path: 'Path',
+    commit: 'Commit to main',
+    notText: 'This file is not text',
+    remove: 'Delete file',
+    message: 'Commit message',
+    renamed: 'Rename w.bin to weights/w.bin',
+    created: 'Create notes/a b.txt',
+  },
+  zh: {
+    path: '路径',
+    commit: '提交到 main',
+    notText: '此文件不是文本',
+    remove: '删除文件',
+    message: '提交说明',
+    renamed: '将 w.bin 重命名为 weights/w.bin',
+    created: '新建 notes/a b.txt',
+  },
+}
+
 describe('publishing in the browser', () => {
   let site: Site
   let folder: string
@@ -185,45 +206,48 @@ describe('publishing in the browser', () => {
       await page.context().close()
     })
 
-  it('makes, renames and deletes files, each with its own commit', async () => {
-    await site.publish('alice', { id: 'alice/files', files: { 'w.bin': bytesOf(5, 5000) } })
-    const page = await site.visit({ as: 'alice' })
-    await page.goto('/alice/files/edit/main')
-    await page.waitForSelector(editor)
-    await assertGood(page)
-    await page.getByLabel('Path').fill('notes/a b.txt')
-    await page.locator(editor).click()
-    await page.keyboard.type('one')
-    await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.waitForURL('**/blob/main/notes/a%20b.txt')
-    assert.equal(String(await read('alice/files', 'notes/a%20b.txt')), 'one')
+  for (const lang of ['en', 'zh'] as const)
+    it(`makes, renames and deletes files, each with its own commit, in ${lang}`, async () => {
+      const says = fileWords[lang]
+      const id = `alice/files-${lang}`
+      await site.publish('alice', { id, files: { 'w.bin': bytesOf(5, 5000) } })
+      const page = await site.visit({ as: 'alice', lang })
+      await page.goto(`/${id}/edit/main`)
+      await page.waitForSelector(editor)
+      await assertGood(page)
+      await page.getByLabel(says.path, { exact: true }).fill('notes/a b.txt')
+      await page.locator(editor).click()
+      await page.keyboard.type('one')
+      await page.getByRole('button', { name: says.commit }).click()
+      await page.waitForURL('**/blob/main/notes/a%20b.txt')
+      assert.equal(String(await read(id, 'notes/a%20b.txt')), 'one')
 
-    await page.goto('/alice/files/edit/main/w.bin')
-    await hydrated(page)
-    await page.getByText('This file is not text').waitFor()
-    await assertGood(page)
-    await page.getByLabel('Path').fill('weights/w.bin')
-    await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.waitForURL('**/blob/main/weights/w.bin')
-    assert.ok((await read('alice/files', 'weights/w.bin')).equals(bytesOf(5, 5000)))
+      await page.goto(`/${id}/edit/main/w.bin`)
+      await hydrated(page)
+      await page.getByText(says.notText).waitFor()
+      await assertGood(page)
+      await page.getByLabel(says.path, { exact: true }).fill('weights/w.bin')
+      await page.getByRole('button', { name: says.commit }).click()
+      await page.waitForURL('**/blob/main/weights/w.bin')
+      assert.ok((await read(id, 'weights/w.bin')).equals(bytesOf(5, 5000)))
 
-    await page.goto('/alice/files/edit/main/notes/a%20b.txt')
-    await hydrated(page)
-    await page.getByRole('button', { name: 'Delete file' }).click()
-    const dialog = page.getByRole('dialog')
-    await assertGood(page)
-    await dialog.getByLabel('Commit message').fill('No more notes')
-    await dialog.getByRole('button', { name: 'Delete file' }).click()
-    await page.waitForURL('**/alice/files/tree/main')
-    const { data } = await site.client('alice').GET('/api/{types}/{namespace}/{name}/commits/{rest}', {
-      params: { path: { types: 'models', namespace: 'alice', name: 'files', rest: 'main' } },
+      await page.goto(`/${id}/edit/main/notes/a%20b.txt`)
+      await hydrated(page)
+      await page.getByRole('button', { name: says.remove }).click()
+      const dialog = page.getByRole('dialog')
+      await assertGood(page)
+      await dialog.getByLabel(says.message).fill('No more notes')
+      await dialog.getByRole('button', { name: says.remove }).click()
+      await page.waitForURL(`**/${id}/tree/main`)
+      const { data } = await site.client('alice').GET('/api/{types}/{namespace}/{name}/commits/{rest}', {
+        params: { path: { types: 'models', namespace: 'alice', name: `files-${lang}`, rest: 'main' } },
+      })
+      assert.deepEqual(
+        data!.slice(0, 3).map(({ title }) => title),
+        ['No more notes', says.renamed, says.created],
+      )
+      await page.context().close()
     })
-    assert.deepEqual(
-      data!.slice(0, 3).map(({ title }) => title),
-      ['No more notes', 'Rename w.bin to weights/w.bin', 'Create notes/a b.txt'],
-    )
-    await page.context().close()
-  })
 
   it('keeps both versions when somebody else was quicker, and minds only the same file', async () => {
     await site.publish('alice', { id: 'alice/race', files: { 'a.txt': 'first\n' } })
