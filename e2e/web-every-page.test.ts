@@ -4,6 +4,7 @@ import { globSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { safetensors, tensorOf } from '../packages/server/src/testing/weight-files.ts'
+import type { Page } from 'playwright-core'
 import { assertGood, hydrated, noBrowser, openSite, type Site, type Visit } from './web.ts'
 
 const routes = path.join(import.meta.dirname, '../packages/web/src/routes')
@@ -109,6 +110,7 @@ describe('every page', { skip: noBrowser }, () => {
           const answer = await page.goto(address)
           assert.equal(answer?.status(), 200, address)
           await hydrated(page)
+          assert.deepEqual(await lateStyles(page), [], `${address} is painted before its styles are there`)
           await assertGood(page)
           const width = await page.evaluate<number>('document.documentElement.scrollWidth')
           assert.ok(width <= (visit.width ?? 1280), `${address} is ${width} wide`)
@@ -116,3 +118,12 @@ describe('every page', { skip: noBrowser }, () => {
         await page.context().close()
       })
 })
+
+/** Styles that the document came without: until they load, and where scripts are off, the page stands there without them. */
+const lateStyles = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => new URL(name).pathname.endsWith('.css')),
+  )

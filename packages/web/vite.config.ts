@@ -24,7 +24,8 @@ const frame = [
   ),
   '/packages/web/src/(params|hooks)[.]ts$',
   'src/routes/[+](layout|error)[.]svelte$',
-  'client-optimized/(app|nodes/[01])[.]js$',
+  // not `app`, which names every page: the kit would take each page's styles for things wanted later
+  'client-optimized/nodes/[01][.]js$',
   '/icons/(menu|search|plus|check|copy|lock|x)[.]svelte$',
 ].join('|')
 
@@ -39,6 +40,8 @@ export default defineConfig({
     sveltekit({
       adapter: hubAdapter(),
       paths: { relative: false },
+      // the first paint waits for the document alone
+      inlineStyleThreshold: 100_000,
       // `hooks.server.ts` narrows 'self' for scripts: files that people upload lie in the same origin.
       csp: {
         mode: 'nonce',
