@@ -291,6 +291,46 @@ describe('accounts on the site', { skip: noBrowser }, () => {
     })
   }
 
+  it('tells in dialogs and at the door what did not work', async () => {
+    const page = await site.visit()
+    for (const [address, end] of [
+      ['/login', 'Sign in'],
+      ['/join', 'Create an account'],
+    ] as const) {
+      await page.route('**/api/{login,signup}', (route) => route.abort())
+      await open(page, address)
+      await field(page, 'User name').fill('alice')
+      await field(page, 'Password').fill(passwordOf('alice'))
+      await button(page, end).click()
+      await page.getByRole('alert').filter({ hasText: 'does not answer' }).waitFor()
+      assert.ok(await button(page, end).isEnabled(), 'it may be tried again')
+    }
+    const alice = await site.visit({ as: 'alice' })
+    await open(alice, '/settings/tokens')
+    await field(alice, 'Name').fill('to be copied')
+    await button(alice, 'Create a token').click()
+    await button(alice, 'I have copied it').click()
+    await dialog(alice).waitFor({ state: 'hidden' })
+    await alice.route('**/api/settings/tokens/*', async (route) => {
+      await alice.keyboard.press('Escape')
+      await dialog(alice).waitFor({ state: 'hidden' })
+      await route.abort()
+    })
+    await button(alice, 'Revoke “to be copied”').click()
+    await dialog(alice).getByRole('button', { name: 'Revoke', exact: true }).click()
+    await dialog(alice).getByRole('alert').filter({ hasText: 'does not answer' }).waitFor()
+    // a selection that began in the dialog and ends beside it is no press beside it
+    const box = (await dialog(alice).boundingBox())!
+    await alice.mouse.move(box.x + 40, box.y + 90)
+    await alice.mouse.down()
+    await alice.mouse.move(5, box.y + 90, { steps: 3 })
+    await alice.mouse.up()
+    assert.ok(await dialog(alice).isVisible())
+    await alice.mouse.click(5, 5)
+    await dialog(alice).waitFor({ state: 'hidden' })
+    for (const each of [page, alice]) await each.context().close()
+  })
+
   it('goes to no other site after signing in', async () => {
     const page = await site.visit()
     await open(page, `/login?next=${encodeURIComponent('//evil.example/')}`)
