@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { assertGood, hydrated, openSite, shoot, type Lang, type Site } from './web.ts'
+import { assertGood, hydrated, open, openSite, shoot, type Lang, type Site } from './web.ts'
 
 const card = (front: string, body: string): string => `---\n${front}\n---\n\n${body}\n`
 
@@ -222,6 +222,21 @@ describe('finding', () => {
       await page.context().close()
     })
   }
+
+  it('takes nothing away from what is being typed into a list', async () => {
+    const page = await site.visit()
+    await open(page, '/models')
+    const search = page.getByRole('searchbox')
+    await search.pressSequentially('two ')
+    await page.waitForURL((url) => url.searchParams.get('search') === 'two')
+    await search.pressSequentially('words')
+    assert.equal(await search.inputValue(), 'two words')
+    await page.waitForURL((url) => url.searchParams.get('search') === 'two words')
+    await page.goBack()
+    await page.waitForURL((url) => url.pathname === '/models' && !url.search)
+    await page.locator('main [type=search]:placeholder-shown').waitFor()
+    await page.context().close()
+  })
 
   it('works without a script: lists, filters, paging, search, snippets', async () => {
     const page = await site.visit({ script: false })
