@@ -15,7 +15,11 @@ export async function findHeld(
   { repo, files }: { repo: RepoRef; files: readonly FileToPublish[] },
 ): Promise<Map<string, Sent>> {
   const named = new Map<string, Sent>()
-  for (const { path, blob } of files) named.set(path, { sha256: await sha256Of(blob, path), sizeBytes: blob.size })
+  for (const { path, blob } of files) {
+    await patience.whilePaused()
+    patience.signal.throwIfAborted()
+    named.set(path, { sha256: await sha256Of(blob, path), sizeBytes: blob.size })
+  }
   const objects = [...named.values()].map(({ sha256, sizeBytes }) => ({ oid: sha256, size: sizeBytes }))
   const answer = await patiently(patience, async () => {
     const response = await good(

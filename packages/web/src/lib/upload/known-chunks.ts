@@ -20,6 +20,7 @@ export function createKnownChunks() {
   function addHints({ key, xorbs: told }: Hints): void {
     if (hintCount > mostHints) {
       hinted.clear()
+      xorbs.clear()
       hintCount = 0
     }
     const name = shortOf(key)
@@ -50,12 +51,6 @@ export function createKnownChunks() {
       if (own.size > mostChunks) own.delete(own.keys().next().value!)
     },
     addHints,
-    /** what the hub told may be out of date */
-    forgetHints(): void {
-      hinted.clear()
-      xorbs.clear()
-      hintCount = 0
-    },
   }
 }
 

@@ -2,6 +2,7 @@ import { Buffer } from 'buffer'
 import { apiPath, type RepoRef } from '#lib/repo/address.ts'
 import { told, type Door } from './door.ts'
 import { patiently, type Patience } from './patience.ts'
+import { readWhole } from './read-slices.ts'
 
 export type FileToPublish = { path: string; blob: Blob }
 /** How the hub wants a file: by chunks, inside the commit, or not at all because .gitignore names it. */
@@ -17,7 +18,8 @@ export async function planUpload(
   { repo, branch, files }: { repo: RepoRef; branch: string; files: readonly FileToPublish[] },
 ): Promise<Map<string, Way>> {
   const ways = new Map<string, Way>()
-  const attributes = await files.find(({ path }) => path === '.gitattributes')?.blob.text()
+  const rules = files.find(({ path }) => path === '.gitattributes')
+  const attributes = rules && new TextDecoder().decode(await readWhole(rules.blob, rules.path))
   for (let at = 0; at < files.length; at += filesAtOnce) {
     const asked = await Promise.all(files.slice(at, at + filesAtOnce).map(describe))
     const path = { ...apiPath(repo), rest: branch }
@@ -38,6 +40,6 @@ export async function planUpload(
 }
 
 async function describe({ path, blob }: FileToPublish) {
-  const sample = Buffer.from(await blob.slice(0, sampleBytes).arrayBuffer()).toString('base64')
+  const sample = Buffer.from(await readWhole(blob.slice(0, sampleBytes), path)).toString('base64')
   return { path, size: blob.size, sample }
 }

@@ -159,6 +159,30 @@ describe('a publisher', () => {
     same(await read('cancelled', 'w.bin'), files['w.bin'])
   })
 
+  it('leaves no request behind when it fails', async () => {
+    await createRepo(hub, alice, 'stopped')
+    const second = Promise.withResolvers<AbortSignal>()
+    let posts = 0
+    const { run } = upload({
+      name: 'stopped',
+      files: { 'w.bin': bytesOf(12, 70 * MB) },
+      fetch: async (input, init) => {
+        if (init?.method !== 'POST' || !urlOf(input).includes('/xorbs/')) return fetch(input, init)
+        if ((posts += 1) === 1) {
+          await second.promise
+          return new Response('{}', { status: 403 })
+        }
+        const signal = init.signal!
+        second.resolve(signal)
+        return new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error))
+        })
+      },
+    })
+    await assert.rejects(run(), { name: 'UploadFault', status: 403 })
+    assert.ok((await second.promise).aborted)
+  })
+
   it('outlives requests that get no answer, and a hub that is busy', async () => {
     const files = { 'w.bin': bytesOf(10, 40 * MB), 'notes.txt': 'words' }
     await createRepo(hub, alice, 'shaky')
@@ -199,6 +223,27 @@ describe('a publisher', () => {
     await run()
     assert.deepEqual([count('POST xorbs'), count('POST shards')], [sentBefore, 1])
     same(await read('late', 'w.bin'), files['w.bin'])
+  })
+
+  it('names the file that changed after it was chosen', async () => {
+    await createRepo(hub, alice, 'changed')
+    const changed = (at: 'whole' | 'start') =>
+      Object.assign(new Blob(['x']), {
+        arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')),
+        ...(at === 'start' ? { slice: () => changed('whole') } : {}),
+      })
+    for (const [path, blob] of [
+      ['a.txt', changed('start')],
+      ['b.txt', changed('whole')],
+      ['.gitattributes', changed('whole')],
+    ] as const) {
+      const request = { repo: { types: 'models', namespace: 'alice', name: 'changed' }, branch: 'main' } as const
+      const { run } = createPublisher(
+        { ...request, summary: 'x', description: '', files: [{ path, blob }] },
+        { door: createDoor({ url: hub.url, token: alice.token }), onProgress: () => {} },
+      )
+      await assert.rejects(run(new AbortController().signal), { code: 'FileUnreadable', message: path })
+    }
   })
 
   it("passes on the hub's refusal in its own words", async () => {

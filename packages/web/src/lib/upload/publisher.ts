@@ -37,7 +37,17 @@ export function createPublisher(request: PublishRequest, { door, onProgress, whi
   const committed = new Set<string>()
   const hints = { trusted: true }
 
+  /** What is still on its way when a run ends, ends with it: the next would count it as well. */
   async function run(signal: AbortSignal): Promise<Committed | null> {
+    const ended = new AbortController()
+    try {
+      return await publish(AbortSignal.any([signal, ended.signal]))
+    } finally {
+      ended.abort()
+    }
+  }
+
+  async function publish(signal: AbortSignal): Promise<Committed | null> {
     meter.restart(new Set([...sent.keys(), ...committed]))
     const patience: Patience = {
       signal,

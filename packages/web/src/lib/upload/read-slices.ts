@@ -16,10 +16,12 @@ export async function* readSlices(blob: Blob, path: string): AsyncGenerator<Uint
   }
 }
 
-async function read(blob: Blob, at: number, path: string): Promise<Uint8Array> {
-  const slice = blob.slice(at, at + sliceBytes)
-  const bytes = await slice.arrayBuffer().catch(() => null)
-  // Browsers refuse to read a file that changed after it was chosen.
-  if (bytes?.byteLength !== slice.size) throw new UploadFault(path, { status: 400, code: 'FileUnreadable' })
+const read = (blob: Blob, at: number, path: string): Promise<Uint8Array> =>
+  readWhole(blob.slice(at, at + sliceBytes), path)
+
+/** @throws UploadFault with the path: browsers refuse to read a file that changed after it was chosen */
+export async function readWhole(blob: Blob, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await blob.arrayBuffer().catch(() => null)
+  if (bytes?.byteLength !== blob.size) throw new UploadFault(path, { status: 400, code: 'FileUnreadable' })
   return new Uint8Array(bytes)
 }

@@ -7,7 +7,7 @@ const lost = (): TypeError => new TypeError('The connection was lost')
 const stalledMilliseconds = 60_000
 
 /** Chromium sends a Blob several times faster than the bytes themselves; what it could not send so goes the plain way. */
-let lastWasLost = false
+const lostBefore = new WeakSet<Uint8Array>()
 
 export const sendByXhr: SendBytes = ({ url, headers, body, onSent, signal }) => {
   const { promise, resolve, reject } = Promise.withResolvers<Response>()
@@ -19,7 +19,7 @@ export const sendByXhr: SendBytes = ({ url, headers, body, onSent, signal }) => 
     stalled = setTimeout(abort, stalledMilliseconds)
   }
   const fail = (): void => {
-    lastWasLost = !signal.aborted
+    if (!signal.aborted) lostBefore.add(body)
     reject(signal.aborted ? (signal.reason as Error) : lost())
   }
   request.open('POST', url)
@@ -30,10 +30,7 @@ export const sendByXhr: SendBytes = ({ url, headers, body, onSent, signal }) => 
   })
   // from here on the hub works, which takes as long as it takes
   request.upload.addEventListener('load', () => clearTimeout(stalled))
-  request.addEventListener('load', () => {
-    lastWasLost = false
-    resolve(answerOf(request))
-  })
+  request.addEventListener('load', () => resolve(answerOf(request)))
   request.addEventListener('error', fail)
   request.addEventListener('abort', fail)
   request.addEventListener('loadend', () => {
@@ -44,7 +41,7 @@ export const sendByXhr: SendBytes = ({ url, headers, body, onSent, signal }) => 
   if (signal.aborted) reject(signal.reason as Error)
   else {
     watch()
-    request.send(lastWasLost ? body : new Blob([body]))
+    request.send(lostBefore.has(body) ? body : new Blob([body]))
   }
   return promise
 }

@@ -13,24 +13,24 @@ let publisher: Publisher | null = null
 let running = new AbortController()
 let gate: PromiseWithResolvers<void> | null = null
 let told: Map<string, string> = new Map()
-let toldAt = 0
+let latest: Progress | null = null
+let telling: ReturnType<typeof setTimeout> | undefined
 
 const report = (message: Report): void => page.postMessage(message)
 
 page.addEventListener('message', ({ data }: MessageEvent<Order>) => {
-  if (data.does === 'start' || data.does === 'again') void start(data)
-  else if (data.does === 'pause') gate ??= Promise.withResolvers<void>()
+  if (data.does === 'pause') gate ??= Promise.withResolvers<void>()
   else {
     if (data.does === 'cancel') running.abort(new DOMException('Cancelled', 'AbortError'))
     gate?.resolve()
     gate = null
+    if (data.does === 'start' || data.does === 'again') void start(data)
   }
 })
 
 async function start(order: Order): Promise<void> {
   running = new AbortController()
   told = new Map()
-  toldAt = 0
   try {
     if (order.does === 'start') {
       // After Buffer is there.
@@ -43,18 +43,27 @@ async function start(order: Order): Promise<void> {
       publisher = createPublisher(order.request, { door, onProgress: tell, whilePaused: async () => gate?.promise })
     }
     const committed = await publisher!.run(running.signal)
+    tellNow()
     report({ says: 'done', committed })
   } catch (error) {
+    tellNow()
     const { message, name, status = 0, code = '' } = error as Error & { status?: number; code?: string }
     report({ says: 'failed', message, code: name === 'AbortError' ? 'Cancelled' : code, status })
   }
 }
 
 /** A few times a second, and only of files that something happened to. */
-function tell({ files, ...sums }: Progress): void {
-  const now = performance.now()
-  if (now - toldAt < tellEveryMilliseconds && sums.phase !== 'done') return
-  toldAt = now
+function tell(progress: Progress): void {
+  latest = progress
+  telling ??= setTimeout(tellNow, tellEveryMilliseconds)
+}
+
+function tellNow(): void {
+  clearTimeout(telling)
+  telling = undefined
+  if (!latest) return
+  const { files, ...sums } = latest
+  latest = null
   const changed = [...files].filter(([path, { state, read }]) => {
     const text = `${state} ${read}`
     if (told.get(path) === text) return false
