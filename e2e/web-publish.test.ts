@@ -249,6 +249,88 @@ describe('publishing in the browser', () => {
       await page.context().close()
     })
 
+  it('keeps the ends of lines that nobody touched, and words that are not typed to their end', async () => {
+    const mixed = 'one\r\ntwo\nthree\rfour\n'
+    await site.publish('alice', { id: 'alice/ends', files: { 'mixed.txt': mixed, 'README.md': '# Ends\n' } })
+    const page = await site.visit({ as: 'alice' })
+    await page.goto('/alice/ends/edit/main/mixed.txt')
+    await page.waitForSelector(editor)
+    assert.ok(await page.getByRole('button', { name: 'Commit to main' }).isDisabled(), 'nothing has changed')
+    await page.locator(editor).press('Control+Home')
+    await page.keyboard.type('x')
+    await page.getByRole('button', { name: 'Commit to main' }).click()
+    await page.waitForURL('**/blob/main/mixed.txt')
+    assert.equal(String(await read('alice/ends', 'mixed.txt')), `x${mixed}`)
+
+    await page.goto('/alice/ends/edit/main/README.md')
+    await page.waitForSelector(editor)
+    const tags = page.getByLabel('Tags', { exact: true })
+    await tags.fill('qi')
+    await tags.dispatchEvent('keydown', { key: 'Enter', isComposing: true })
+    assert.equal(await tags.inputValue(), 'qi', 'Enter chose a word of the input method')
+    await page.context().close()
+  })
+
+  it('offers the name of a repo that moved away, claims nothing it does not know, and lets organizations say who sees', async () => {
+    await site.publish('alice', { id: 'alice/went' })
+    const client = site.client('alice')
+    await client.POST('/api/repos/move', {
+      body: { fromRepo: 'alice/went', toRepo: 'alice/gone', type: 'model' },
+      parseAs: 'text',
+    })
+    await client.PATCH('/api/organizations/{name}', {
+      params: { path: { name: 'lab' } },
+      body: { defaultVisibility: 'private' },
+    })
+    const page = await site.visit({ as: 'alice' })
+    await page.goto('/new?owner=lab')
+    await hydrated(page)
+    const name = page.getByLabel('Name', { exact: true })
+    await page.route('**/api/models/lab/unsure*', (route) => route.abort())
+    await name.fill('unsure')
+    await page.locator('button[type=submit]:enabled', { hasText: 'Create repository' }).waitFor()
+    assert.ok(!(await page.getByText('is free').isVisible()))
+    await name.fill('by-default')
+    await page.getByText('lab/by-default is free').waitFor()
+    await assertGood(page)
+    await shoot(page, 'new-organization')
+    await page.getByRole('button', { name: 'Create repository' }).click()
+    await page.waitForURL('**/new/models/lab/by-default')
+    assert.equal((await fetch(`${site.url}/api/models/lab/by-default`)).status, 401)
+    await page.goto('/new')
+    await hydrated(page)
+    await name.fill('went')
+    await page.getByText('alice/went is free').waitFor()
+    await client.PATCH('/api/organizations/{name}', {
+      params: { path: { name: 'lab' } },
+      body: { defaultVisibility: 'public' },
+    })
+    await page.context().close()
+  })
+
+  it('goes on after a fault that came while it was paused', async () => {
+    await site.publish('alice', { id: 'alice/halted' })
+    const page = await site.visit({ as: 'alice' })
+    await page.goto('/alice/halted/upload/main')
+    await hydrated(page)
+    const pressed = Promise.withResolvers<void>()
+    let refusals = 0
+    await page.route('**/commit/main', async (route) => {
+      if ((refusals += 1) > 1) return route.continue()
+      await pressed.promise
+      return route.fulfill({ status: 500 })
+    })
+    await page.setInputFiles('[data-pick="files"]', { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') })
+    await page.getByRole('button', { name: 'Commit to main' }).click()
+    await page.getByText('Committing…').waitFor()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    pressed.resolve()
+    await page.getByText('The upload stopped.').waitFor()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText('1 file is in the repository.').waitFor()
+    await page.context().close()
+  })
+
   it('keeps both versions when somebody else was quicker, and minds only the same file', async () => {
     await site.publish('alice', { id: 'alice/race', files: { 'a.txt': 'first\n' } })
     const page = await site.visit({ as: 'alice' })

@@ -321,6 +321,14 @@ export const licenseHint = message({
 })
 export const sdk = message({ en: 'Made with', zh: '运行框架' })
 export const visibility = message({ en: 'Who may see it?', zh: '可见性' })
+export const asUsual = message<{ owner: string }>({
+  en: ({ owner }) => `The default of ${owner}`,
+  zh: ({ owner }) => `按 ${owner} 的默认设置`,
+})
+export const asUsualText = message({
+  en: 'Public or private: what the organization has set for its new repositories.',
+  zh: '公开或私有，取决于组织为新仓库设定的默认可见性。',
+})
 export const everyone = message({ en: 'Public', zh: '公开' })
 export const everyoneText = message({
   en: 'Everyone who reaches this hub can read and download it.',

@@ -1,4 +1,5 @@
 import { markdownLanguage } from '@codemirror/lang-markdown'
+import { EditorState } from '@codemirror/state'
 import { basicSetup, EditorView } from 'codemirror'
 import { look } from '#lib/editor/look.ts'
 
@@ -33,6 +34,9 @@ export function createEditor({ parent, text, label, isMarkdown, onChange }: Edit
       look,
       theme,
       EditorView.lineWrapping,
+      // by itself it would make one of all ends of lines, also of those that nobody touches
+      EditorState.lineSeparator.of('\n'),
+      EditorView.clipboardInputFilter.of((pasted) => pasted.replaceAll(/\r\n?/g, '\n')),
       EditorView.contentAttributes.of({ 'aria-label': label }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString())

@@ -33,9 +33,10 @@ export async function readEditable(hub: Hub, commit: string, { repo, path }: At)
   if (entry.type === 'directory') return { type: 'folder', oid: entry.oid, text: null, eol: '\n' }
   const isText = !entry.lfs && entry.size <= mostEditedBytes
   const text = isText ? await readText(hub, commit, { repo, path }) : null
-  // Editors speak of lines that end one way; the file keeps its own.
-  const eol = text?.includes('\r\n') ? '\r\n' : '\n'
-  return { type: 'file', oid: entry.oid, text: text?.replaceAll('\r\n', '\n') ?? null, eol }
+  // Editors speak of lines that end one way; the file keeps its own. Where ends are mixed, each \r is a sign like others.
+  const isWindows = text !== null && /\r\n/.test(text) && !/\r(?!\n)|(?<!\r)\n/.test(text)
+  if (isWindows) return { type: 'file', oid: entry.oid, text: text.replaceAll('\r\n', '\n'), eol: '\r\n' }
+  return { type: 'file', oid: entry.oid, text, eol: '\n' }
 }
 
 async function readText(hub: Hub, commit: string, { repo, path }: At): Promise<string | null> {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isPlainTag, valuesOf } from './tag-values.ts'
+import { valuesOf } from './tag-values.ts'
 
 test('tags are sorted into what they speak of', () => {
   const tags = ['license:mit', 'zh', 'language:en', 'dataset:a/b', 'size_categories:n<1K', 'tiny', 'region:us']
   assert.deepEqual(valuesOf(tags), { license: 'mit', rows: 'n<1K', languages: ['en', 'zh'], datasets: ['a/b'] })
-  assert.deepEqual(tags.filter(isPlainTag), ['tiny'])
   assert.deepEqual(valuesOf([]), { license: null, rows: null, languages: [], datasets: [] })
 })

@@ -13,7 +13,3 @@ export function valuesOf(tags: readonly string[]): TagValues {
     datasets: of('dataset'),
   }
 }
-
-/** Tags without those that have a place of their own. */
-export const isPlainTag = (tag: string): boolean =>
-  !/^(?:license|size_categories|language|dataset|base_model|region):/.test(tag) && !/^[a-z]{2}$/.test(tag)
