@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { operator } from '../packages/server/src/features/accounts/index.ts'
 import {
   assertGood,
   button,
@@ -329,6 +330,18 @@ describe('accounts on the site', { skip: noBrowser }, () => {
     await alice.mouse.click(5, 5)
     await dialog(alice).waitFor({ state: 'hidden' })
     for (const each of [page, alice]) await each.context().close()
+  })
+
+  it('leads away whoever gives up the right to look after an organization', async () => {
+    const { accounts } = site.hub.services
+    await accounts.createOrganization(operator, { name: 'shared', fullName: 'Shared', admin: 'alice' })
+    await accounts.setMember(operator, 'shared', { user: 'bob', role: 'admin' })
+    const page = await site.visit({ as: 'alice' })
+    await open(page, '/organizations/shared/settings')
+    await page.getByLabel('Role of alice').selectOption('read')
+    await page.waitForURL('**/settings/organizations')
+    await page.getByRole('main').getByRole('link', { name: 'shared' }).waitFor()
+    await page.context().close()
   })
 
   it('goes to no other site after signing in', async () => {
