@@ -130,6 +130,26 @@ describe('files, history and tensors in the browser', { skip: noBrowser }, () =>
     await page.context().close()
   })
 
+  it('a tag may be called as a branch is', async () => {
+    await site.publish('alice', { id: 'alice/twins', files: { 'a.txt': 'one\n' } })
+    for (const kind of ['branch', 'tag'] as const)
+      await fetch(`${site.url}/api/models/alice/twins/${kind}/${kind === 'tag' ? 'main' : 'v1'}`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${site.token('alice')}`, 'Content-Type': 'application/json' },
+        body: kind === 'tag' ? '{"tag":"v1"}' : '{}',
+      })
+    const page = await site.visit()
+    await page.goto('/alice/twins/compare/')
+    await hydrated(page)
+    assert.equal(await page.locator('datalist option[value=v1]').count(), 1)
+    await assertGood(page)
+    await page.goto('/alice/twins/tree/main')
+    await hydrated(page)
+    await page.getByLabel('Branch or tag: main').click()
+    assert.equal(await page.getByRole('link', { name: 'v1', exact: true }).count(), 2)
+    await page.context().close()
+  })
+
   it('reads without a script, by night and on a phone', async () => {
     for (const path of [
       '/alice/tuned/tree/main',
