@@ -12,8 +12,22 @@ const notebook = {
   cells: [{ cell_type: 'markdown', source: '# Explore\n\nA *first* look.' }],
 }
 const words = {
-  en: { next: 'Next', nextPage: 'Next', document: 'Open the document', viewer: 'Open the viewer' },
-  zh: { next: '下一页', nextPage: '下一页', document: '打开文档', viewer: '打开数据查看器' },
+  en: {
+    next: 'Next',
+    nextPage: 'Next',
+    document: 'Open the document',
+    viewer: 'Open the viewer',
+    allRows: 'Show all rows',
+    pastEnd: 'There are no more rows',
+  },
+  zh: {
+    next: '下一页',
+    nextPage: '下一页',
+    document: '打开文档',
+    viewer: '打开数据查看器',
+    allRows: '显示全部',
+    pastEnd: '没有更多数据',
+  },
 }
 
 /** A busy machine may not have read it while the page waited: the page says so, and is loaded again. */
@@ -64,6 +78,11 @@ describe('pages without scripts', { skip: noBrowser }, () => {
       await page.getByRole('cell', { name: 'task-100', exact: true }).waitFor()
       await openUntil(page, '/alice/plain/blob/main/scores.csv?where=score+%3E+0.99', page.locator('tbody tr'))
       assert.equal(await page.locator('tbody tr').count(), 2)
+      const back = page.getByRole('link', { name: t.allRows })
+      await openUntil(page, '/alice/plain/blob/main/scores.csv?offset=5000', back)
+      await page.getByText(t.pastEnd).waitFor()
+      await back.click()
+      await page.waitForURL('**/scores.csv')
       await openUntil(
         page,
         '/alice/plain/blob/main/scores.csv?row=7',

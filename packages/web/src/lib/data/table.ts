@@ -46,13 +46,17 @@ export const isText = ({ type }: TableFeature): boolean => type['_type'] === 'Va
 export const isComparable = ({ type }: TableFeature): boolean =>
   (type['_type'] === 'Value' && type['dtype'] !== 'binary') || type['_type'] === 'ClassLabel'
 
-/** Where the bytes of a cell are, on this site: the hub may know itself by another address than the reader does. */
-export function mediaSource(value: unknown): string | null {
-  const found: unknown = Array.isArray(value) ? value[0] : value
+/**
+ * Where the bytes of a cell are, on this site: the hub may know itself by another address than the reader does. A
+ * column may have a field `src` of its own, which is a value as any.
+ */
+export function mediaSource(value: unknown, feature: TableFeature): string | null {
+  if ('src' in feature.type) return null
+  const found: unknown = Array.isArray(value) && mediaKind(feature) === 'Audio' ? value[0] : value
   const src = typeof found === 'object' && found !== null && 'src' in found ? found.src : null
   if (typeof src !== 'string') return null
   const url = URL.parse(src)
-  return url ? url.pathname + url.search : null
+  return url && /^\/(?!\/)/.test(url.pathname) ? url.pathname + url.search : null
 }
 
 /** A value as text; labels by their names. */

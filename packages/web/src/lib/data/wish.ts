@@ -49,15 +49,18 @@ export function orderOf(orderBy: string, column: string): 'ascending' | 'descend
 export const operators = ['=', '<>', '>', '>=', '<', '<=', 'contains', 'null', 'not null'] as const
 export type Operator = (typeof operators)[number]
 
+/** As it was typed: more digits than JavaScript's numbers hold stay what they are. */
+const isNumeral = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i
+
 /** One condition in the words of the hub; numbers stay numbers where the column holds such. */
 export function conditionOf(column: string, operator: Operator, value: string, numeric: boolean): string {
   const name = quoted(column)
   if (operator === 'null') return `${name} IS NULL`
   if (operator === 'not null') return `${name} IS NOT NULL`
-  const isNumber = numeric && value.trim() !== '' && Number.isFinite(Number(value))
+  const number = value.trim()
   const text = `'${value.replaceAll("'", "''")}'`
   if (operator === 'contains') return `${name} ILIKE ${containing(value)}`
-  return `${name} ${operator} ${isNumber ? String(Number(value)) : text}`
+  return `${name} ${operator} ${numeric && isNumeral.test(number) ? number : text}`
 }
 
 /** What stands for any text in a pattern means itself here. */

@@ -48,6 +48,7 @@ export const noRowsText = message({
   en: 'Take a condition away or search for fewer words.',
   zh: '请减少筛选条件或搜索词。',
 })
+export const noRowsFromHere = message({ en: 'There are no more rows from here on', zh: '从此处起没有更多数据' })
 export const noRowsAtAll = message({ en: 'This table has no rows.', zh: '此表格没有数据。' })
 export const failed = message({ en: 'The rows cannot be shown', zh: '无法显示数据' })
 export const startAgain = message({ en: 'Show all rows', zh: '显示全部' })

@@ -1,9 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { loadRow, loadRows, loadStatistics, type DataSource } from '#lib/data/source.ts'
-import type { QueryResult } from '#lib/data/sql.ts'
-import type { TablePage, TableRow } from '#lib/data/table.ts'
 import { readRow, readWish } from '#lib/data/wish.ts'
-import { faultOf, HubFault, ok } from '#lib/hub.ts'
+import { done, HubFault, ok } from '#lib/hub.ts'
 import { repoRef } from '#lib/repo/address.ts'
 import type { PageServerLoad } from './$types'
 
@@ -35,29 +33,24 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!config || !split) return { ...shown, ...nothing }
   if (sql !== null) {
     if (sql.trim() === '') return { ...shown, ...nothing }
-    return { ...shown, ...nothing, ...(await attempt(() => runSql())) }
+    const answer = await attempt(async () => ({
+      result: done(
+        await locals.hub.POST('/api/datasets/{namespace}/{name}/sql', {
+          params: { path: { namespace, name } },
+          body: { query: sql, config: config.name },
+        }),
+      ),
+    }))
+    return { ...shown, ...nothing, ...answer }
   }
   const source: DataSource = { kind: 'split', repo, config: config.name, split: split.name }
   const found = await attempt(async () => ({
-    page: (await loadRows(locals.hub, source, shown.wish)) satisfies TablePage,
-    oneRow: shown.row === null ? null : ((await loadRow(locals.hub, source, shown.row)) satisfies TableRow | null),
+    page: await loadRows(locals.hub, source, shown.wish),
+    oneRow: shown.row === null ? null : await loadRow(locals.hub, source, shown.row),
   }))
   // An extra, which comes when it comes.
   const statistics = found.fault === null ? loadStatistics(locals.hub, source).catch(() => null) : null
   return { ...shown, ...nothing, ...found, statistics }
-
-  async function runSql(): Promise<{ result: QueryResult }> {
-    const {
-      data,
-      response,
-      error: fault,
-    } = await locals.hub.POST('/api/datasets/{namespace}/{name}/sql', {
-      params: { path: { namespace, name } },
-      body: { query: sql ?? '', config: config!.name },
-    })
-    if (!data) throw new HubFault(faultOf(fault, response), response)
-    return { result: data }
-  }
 }
 
 /** A condition or query that is wrong is told beside it, not as a page of its own. */
