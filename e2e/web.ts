@@ -94,7 +94,8 @@ export async function openSite({ signUp = 'closed' }: { signUp?: 'open' | 'close
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(String(error)))
     page.on('console', (line) => {
-      if (/Content.Security.Policy/i.test(line.text())) faults.push(line.text())
+      // The second: what the hub rendered is not what scripts expect, so that they build the page anew.
+      if (/Content.Security.Policy|hydration/i.test(line.text())) faults.push(line.text())
     })
     pageFaults.set(page, faults)
     return page

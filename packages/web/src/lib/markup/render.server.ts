@@ -2,6 +2,9 @@ import type { Component } from 'svelte'
 import { render } from 'svelte/server'
 import { Markup } from './markup.ts'
 
+/** By these Svelte finds its way in what it takes over. Nobody takes this over, and an empty one would end the part too early. */
+const marks = /<!--[^>]*-->/g
+
 type Event = { isDataRequest: boolean }
 
 /** HTML from the hub's render API, on its way into a page. */
@@ -12,4 +15,4 @@ export const renderMarkup = <Props extends Record<string, unknown>>(
   event: Event,
   component: Component<Props>,
   props: Props,
-): Markup => markupOf(event, render(component as Component, { props }).body)
+): Markup => markupOf(event, render(component as Component, { props }).body.replaceAll(marks, ''))
