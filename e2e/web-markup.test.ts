@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { hydrated, noBrowser, openSite, type Site } from './web.ts'
+import { assertGood, hydrated, noBrowser, openSite, type Site } from './web.ts'
 
 const card = (title: string): string =>
-  `---\nlicense: mit\n---\n\n# ${title}\n\nNot a tag: \`</script><!--\`, and \`-->\` too.\n`
+  `---\nlicense: mit\n---\n\n# ${title}\n\nNot a tag: \`</script><!--\`, and \`-->\` too.\n\n<!---->\n\n<div><!----></div>\n`
 
 async function showsCard(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name: `The ${name}` }).waitFor()
@@ -19,6 +19,7 @@ describe('what only shows', { skip: noBrowser }, () => {
     site = await openSite()
     for (const name of ['one', 'two'])
       await site.publish('alice', { id: `alice/${name}`, files: { 'README.md': card(`The ${name}`) } })
+    await site.publish('alice', { id: 'alice/rows', type: 'dataset', files: { 'train.csv': 'word\n<b>first</b>\n' } })
   })
   after(() => site[Symbol.asyncDispose]())
 
@@ -41,6 +42,25 @@ describe('what only shows', { skip: noBrowser }, () => {
     await page.reload()
     await hydrated(page)
     await showsCard(page, 'two')
+    await assertGood(page)
+    await page.context().close()
+  })
+
+  it('brings the first rows of a dataset later where the page does not wait for them', async () => {
+    const page = await site.visit({})
+    await page.goto('/datasets')
+    await hydrated(page)
+    // What a dataset is made of is found out in the background.
+    for (let tries = 0; tries < 50; tries += 1) {
+      await page.getByRole('link', { name: 'alice/rows' }).click()
+      await page.getByText('No card yet').waitFor()
+      if ((await page.getByText('Reading the first rows').or(page.getByText('Preview of the data')).count()) > 0) break
+      await page.goBack()
+    }
+    await page.getByRole('cell', { name: '<b>first</b>', exact: true }).waitFor()
+    const part = await fetch(`${site.url}/datasets/alice/rows/first-rows`)
+    assert.match(part.headers.get('content-type') ?? '', /^text\/plain/)
+    assert.match(await part.text(), /&lt;b>first&lt;\/b>/)
     await page.context().close()
   })
 

@@ -7,6 +7,7 @@ describe('the site', { skip: noBrowser }, () => {
   before(async () => {
     site = await openSite()
     await site.publish('alice', { id: 'alice/first', files: { 'README.md': '# First\n' } })
+    await site.publish('alice', { id: 'alice/empty' })
     await site.publish('alice', { id: 'alice/words', type: 'dataset', files: { 'train.csv': 'word\none\n' } })
   })
   after(() => site[Symbol.asyncDispose]())
@@ -105,6 +106,21 @@ describe('the site', { skip: noBrowser }, () => {
     await hydrated(page)
     await assertGood(page)
     await page.context().close()
+  })
+
+  it('brings less than 50 kB of scripts with lists and front pages', async () => {
+    for (const as of [undefined, 'alice'] as const)
+      for (const path of ['/', '/models', '/alice', '/alice/first', '/datasets/alice/words', '/alice/empty']) {
+        const page = await site.visit(as ? { as } : {})
+        await page.goto(path, { waitUntil: 'networkidle' })
+        const bytes = await page.evaluate(() =>
+          (performance.getEntriesByType('resource') as unknown as { name: string; encodedBodySize: number }[])
+            .filter(({ name }) => name.endsWith('.js'))
+            .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+        )
+        assert.ok(bytes > 10_000 && bytes < 50_000, `${path} has ${bytes} bytes of scripts`)
+        await page.context().close()
+      }
   })
 
   it('asks no other host for anything', () => assert.deepEqual(site.foreign, []))

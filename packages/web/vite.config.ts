@@ -17,7 +17,7 @@ const frame = [
     'Footer',
     'keyboard/is-shortcut',
     'markup/[^.]*[.](ts|svelte)$',
-    'ui/(Ago|Avatar|Badge|CopyButton|Menu|MenuLink|Tabs)[.]',
+    'ui/(copy-text|Ago|Avatar|Badge|CopyButton|Menu|MenuLink|Tabs)[.]',
     'messages/site[.]ts',
     'repo/(address|type-name)',
     'find/(href|Meta|names|QuickSearch|recent|filters)',

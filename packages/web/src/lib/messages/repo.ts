@@ -28,6 +28,8 @@ export const spaceNote = message({
 // facts
 export const facts = message({ en: 'Facts', zh: '基本信息' })
 
+export const loadingRows = message({ en: 'Reading the first rows …', zh: '正在读取前几行数据…' })
+
 // use this
 export const useThisModel = message({ en: 'Use this model', zh: '使用此模型' })
 export const useThisDataset = message({ en: 'Use this dataset', zh: '使用此数据集' })

@@ -1,4 +1,5 @@
 import * as m from '#lib/messages/card.ts'
+import { copyText } from '#lib/ui/copy-text.ts'
 
 /** What a rendered text gains in a browser with scripts: buttons to copy code, and diagrams. */
 export function enrich(root: HTMLElement): () => void {
@@ -34,16 +35,6 @@ function addCopyButton(block: Element): void {
   }
   button.addEventListener('click', () => void copy())
   frame.append(block, button)
-}
-
-/** The clipboard is closed to pages without TLS: then the older way. */
-export async function copyText(value: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(value)
-  const area = Object.assign(document.createElement('textarea'), { value })
-  document.body.append(area)
-  area.select()
-  document.execCommand('copy')
-  area.remove()
 }
 
 /** An address that says `#usage`, as other hubs write it, means the heading whose id got our prefix. */

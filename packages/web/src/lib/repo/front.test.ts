@@ -18,8 +18,8 @@ it('tells a card that is missing from one that cannot be shown', async () => {
     html: '<p>x</p>',
     toc,
   })
-  assert.equal(await cardOf(404, { error: 'Entry not found' }), null)
-  assert.equal(await cardOf(200, { view: { kind: 'markdown', html: ' ', toc } }), null)
+  assert.deepEqual(await cardOf(404, { error: 'Entry not found' }), { state: 'none' })
+  assert.deepEqual(await cardOf(200, { view: { kind: 'markdown', html: ' ', toc } }), { state: 'none' })
   assert.deepEqual(await cardOf(200, { view: { kind: 'too-large' } }), { state: 'too-large' })
   for (const [status, body] of [
     [503, { error: 'The text takes too long' }],

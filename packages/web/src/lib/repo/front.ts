@@ -70,18 +70,19 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 
 export type Card =
   | { state: 'shown'; html: string; toc: Heading[] }
+  | { state: 'none' }
   /** there is one, but not as a page: its file can be read */
   | { state: 'too-large' | 'failed' }
 
-/** The card as HTML that the hub made safe; null without one. A card that fails takes nothing else of the page with it. */
-export async function readCard(hub: Hub, repo: RepoRef, locale: Locale): Promise<Card | null> {
+/** The card as HTML that the hub made safe. One that fails takes nothing else of the page with it. */
+export async function readCard(hub: Hub, repo: RepoRef, locale: Locale): Promise<Card> {
   const path = { ...apiPath(repo), rest: 'main/README.md' }
   const answer = await hub.GET('/api/{types}/{namespace}/{name}/render/{rest}', { params: { path, query: { locale } } })
-  if (answer.response.status === 404) return null
+  if (answer.response.status === 404) return { state: 'none' }
   if (!answer.data) return { state: 'failed' }
   const { view } = answer.data
   if (view.kind !== 'markdown') return { state: view.kind === 'too-large' ? 'too-large' : 'failed' }
-  return view.html.trim() === '' ? null : { state: 'shown', html: view.html, toc: view.toc }
+  return view.html.trim() === '' ? { state: 'none' } : { state: 'shown', html: view.html, toc: view.toc }
 }
 
 export type Related = {

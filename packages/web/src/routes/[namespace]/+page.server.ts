@@ -1,33 +1,47 @@
 import { redirect } from '@sveltejs/kit'
 import { nextCursor, sorts } from '#lib/find/filters.ts'
+import { ownerHref, ownerKinds, ownerSort } from '#lib/find/owner-href.ts'
+import OwnerPanel from '#lib/find/OwnerPanel.svelte'
+import OwnerRepos from '#lib/find/OwnerRepos.svelte'
 import { itemFields, toItem } from '#lib/find/repo-items.ts'
 import { sortsOf } from '#lib/find/sorts-of.ts'
 import { ok } from '#lib/hub.ts'
+import { renderMarkup } from '#lib/markup/render.server.ts'
 import type { Types } from '#lib/repo/address.ts'
 import type { PageServerLoad } from './$types'
 
-const kinds = ['models', 'datasets', 'spaces', 'code'] as const
 const pageSize = 30
 const shownMembers = 40
-const usualSort = 'lastModified'
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const owner = await findOwner(locals.hub, params.namespace)
-  if (owner.name !== params.namespace) redirect(308, `/${encodeURIComponent(owner.name)}${url.search}`)
+export const load: PageServerLoad = async (event) => {
+  const { locals, params, url } = event
+  const [owner, { person }] = await Promise.all([findOwner(locals.hub, params.namespace), event.parent()])
+  const { name, fullname } = owner
+  if (name !== params.namespace) redirect(308, `/${encodeURIComponent(name)}${url.search}`)
   const wanted = url.searchParams.get('tab')
-  const tab = kinds.find((kind) => kind === wanted) ?? kinds.find((kind) => owner.counts[kind] > 0) ?? 'models'
+  const tab =
+    ownerKinds.find((kind) => kind === wanted) ?? ownerKinds.find((kind) => owner.counts[kind] > 0) ?? 'models'
   const wantedSort = sorts.find((known) => known === url.searchParams.get('sort'))
-  const sort = wantedSort && sortsOf[tab].includes(wantedSort) ? wantedSort : usualSort
+  const sort = wantedSort && sortsOf[tab].includes(wantedSort) ? wantedSort : ownerSort
   const cursor = url.searchParams.get('cursor')
-  const query = { author: owner.name, limit: pageSize, sort, expand: itemFields[tab], ...(cursor ? { cursor } : {}) }
+  const query = { author: name, limit: pageSize, sort, expand: itemFields[tab], ...(cursor ? { cursor } : {}) }
   const answer = await locals.hub.GET(`/api/${tab}`, { params: { query } })
+  const items = ok(answer).map((repo) => toItem(tab, repo))
+  const next = nextCursor(answer.response.headers.get('link'))
+  const isSelf = person?.name === name
+  const role = person?.orgs.find((org) => org.name === name)?.role
   return {
-    owner,
+    owner: { name, fullname, kind: owner.kind, counts: owner.counts },
     tab,
     sort,
-    cursor,
-    items: ok(answer).map((repo) => toItem(tab, repo)),
-    next: nextCursor(answer.response.headers.get('link')),
+    panel: renderMarkup(event, OwnerPanel, { owner, isSelf, isAdmin: role === 'admin' }),
+    repos: renderMarkup(event, OwnerRepos, {
+      fullname,
+      items,
+      next: next && ownerHref(name, { tab, sort, cursor: next }),
+      first: cursor && ownerHref(name, { tab, sort }),
+      isOwn: isSelf || (role !== undefined && role !== 'read'),
+    }),
   }
 }
 

@@ -3,7 +3,5 @@ import type { PageLoad } from './$types'
 /** What few repos have is loaded for them alone, and here, so that the first paint has it too. */
 export const load: PageLoad = async ({ data }) => ({
   ...data,
-  DatasetPreview: data.hasRows ? (await import('#lib/data/DatasetPreview.svelte')).default : null,
-  NoCard: data.without ? (await import('#lib/repo/NoCard.svelte')).default : null,
   UseThis: data.isUseShown ? (await import('#lib/repo/UseThis.svelte')).default : null,
 })

@@ -1,0 +1,9 @@
+/** The clipboard is closed to pages without TLS: then the older way. */
+export async function copyText(value: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(value)
+  const area = Object.assign(document.createElement('textarea'), { value })
+  document.body.append(area)
+  area.select()
+  document.execCommand('copy')
+  area.remove()
+}
