@@ -332,6 +332,21 @@ describe('accounts on the site', { skip: noBrowser }, () => {
     for (const each of [page, alice]) await each.context().close()
   })
 
+  it('copies a secret in its dialog where pages have no clipboard', async () => {
+    const page = await site.visit({ as: 'alice' })
+    await page.addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    await open(page, '/settings/tokens')
+    await field(page, 'Name').fill('to be pasted')
+    await button(page, 'Create a token').click()
+    const secret = await dialog(page).locator('output').textContent()
+    await button(page, 'Copy the token').click()
+    await button(page, 'I have copied it').click()
+    await dialog(page).waitFor({ state: 'hidden' })
+    await field(page, 'Name').press('Control+V')
+    assert.equal(await field(page, 'Name').inputValue(), secret)
+    await page.context().close()
+  })
+
   it('leads away whoever gives up the right to look after an organization', async () => {
     const { accounts } = site.hub.services
     await accounts.createOrganization(operator, { name: 'shared', fullName: 'Shared', admin: 'alice' })
