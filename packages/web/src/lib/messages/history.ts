@@ -1,5 +1,8 @@
 import { counted, message } from '../i18n/message.ts'
 
+// commits
+export const noTitle = message({ en: 'No message', zh: '无提交说明' })
+
 // files
 export const files = message({ en: 'Files', zh: '文件' })
 export const pathHere = message({ en: 'Path', zh: '路径' })

@@ -51,8 +51,8 @@ export const resume = message({ en: 'Resume', zh: '继续' })
 export const continueUpload = message({ en: 'Continue', zh: '继续上传' })
 export const cancelUpload = message({ en: 'Cancel upload', zh: '取消上传' })
 export const cancelText = message({
-  en: 'Nothing is committed. What was sent is kept for a while: start again with the same files and it is not sent twice.',
-  zh: '不会产生任何提交。已发送的内容会保留一段时间：再次选择相同文件上传时无需重发。',
+  en: 'What is not committed yet stays out of the repository. What was sent is kept for a while: start again with the same files and it is not sent twice.',
+  zh: '尚未提交的文件不会进入仓库。已发送的内容会保留一段时间：再次选择相同文件上传时无需重发。',
 })
 export const planning = message({ en: 'Asking the hub how to send the files…', zh: '正在与平台确认上传方式…' })
 export const sending = message({ en: 'Uploading', zh: '正在上传' })

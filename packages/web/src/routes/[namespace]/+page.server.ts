@@ -36,7 +36,9 @@ export const load: PageServerLoad = async (event) => {
     sort,
     panel: renderMarkup(event, OwnerPanel, { owner, isSelf, isAdmin: role === 'admin' }),
     repos: renderMarkup(event, OwnerRepos, {
+      name,
       fullname,
+      types: tab,
       items,
       next: next && ownerHref(name, { tab, sort, cursor: next }),
       first: cursor && ownerHref(name, { tab, sort }),
