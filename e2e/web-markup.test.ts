@@ -58,6 +58,13 @@ describe('what only shows', { skip: noBrowser }, () => {
       await page.goBack()
     }
     await page.getByRole('cell', { name: '<b>first</b>', exact: true }).waitFor()
+    // asked for anew, the page still has its rows
+    await page.goto('/datasets/alice/rows?use')
+    await hydrated(page)
+    await page.getByRole('link', { name: 'Card', exact: true }).click()
+    await page.waitForURL('**/datasets/alice/rows')
+    await page.getByRole('cell', { name: '<b>first</b>', exact: true }).waitFor()
+    assert.equal((await fetch(`${site.url}/spaces/alice/rows/first-rows`)).status, 404)
     const part = await fetch(`${site.url}/datasets/alice/rows/first-rows`)
     assert.match(part.headers.get('content-type') ?? '', /^text\/plain/)
     assert.match(await part.text(), /&lt;b>first&lt;\/b>/)

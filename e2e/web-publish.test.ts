@@ -331,6 +331,25 @@ describe('publishing in the browser', () => {
     await page.context().close()
   })
 
+  it('ends lines as the version does that one goes on with', async () => {
+    const theirs = 'one\r\ntwo\nthree\r\n'
+    await site.publish('alice', { id: 'alice/ends', files: { 'a.txt': 'one\r\ntwo\r\n' } })
+    const page = await site.visit({ as: 'alice' })
+    await page.goto('/alice/ends/edit/main/a.txt')
+    await page.waitForSelector(editor)
+    await page.locator(editor).press('Control+Home')
+    await page.keyboard.type('mine ')
+    await site.publish('alice', { id: 'alice/ends', files: { 'a.txt': theirs } })
+    await page.getByRole('button', { name: 'Commit to main' }).click()
+    await page.getByRole('button', { name: 'Replace mine by theirs' }).click()
+    await page.locator(editor).press('Control+Home')
+    await page.keyboard.type('mine ')
+    await page.getByRole('button', { name: 'Commit to main' }).click()
+    await page.waitForURL('**/blob/main/a.txt')
+    assert.equal(String(await read('alice/ends', 'a.txt')), `mine ${theirs}`)
+    await page.context().close()
+  })
+
   it('keeps both versions when somebody else was quicker, and minds only the same file', async () => {
     await site.publish('alice', { id: 'alice/race', files: { 'a.txt': 'first\n' } })
     const page = await site.visit({ as: 'alice' })

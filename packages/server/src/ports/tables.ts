@@ -24,7 +24,7 @@ export type Column = { name: string; type: ColumnType }
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 
-export type Operand = { column: string } | { value: string | number | boolean }
+export type Operand = { column: string } | { value: string | number | bigint | boolean }
 export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=' | 'like' | 'ilike'
 /** A condition on a row. */
 export type Filter =

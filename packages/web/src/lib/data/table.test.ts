@@ -21,6 +21,8 @@ describe('cells of a table', () => {
     assert.equal(mediaSource([source], { name: 'images', type: list }), null)
     for (const src of [
       'x:////elsewhere.example/a',
+      String.raw`x:/\\elsewhere.example/a`,
+      String.raw`x:/\elsewhere.example/a`,
       'https://hub.example//elsewhere.example/a',
       'javascript:alert(1)',
       'a',

@@ -56,7 +56,7 @@ export function mediaSource(value: unknown, feature: TableFeature): string | nul
   const src = typeof found === 'object' && found !== null && 'src' in found ? found.src : null
   if (typeof src !== 'string') return null
   const url = URL.parse(src)
-  return url && /^\/(?!\/)/.test(url.pathname) ? url.pathname + url.search : null
+  return url && /^\/(?![/\\])/.test(url.pathname) ? url.pathname + url.search : null
 }
 
 /** A value as text; labels by their names. */

@@ -23,6 +23,8 @@ describe('what part of a table is looked at', () => {
     assert.equal(conditionOf('age', '>', '30', true), '"age" > 30')
     assert.equal(conditionOf('id', '=', ' 9007199254740993 ', true), '"id" = 9007199254740993')
     assert.equal(conditionOf('p', '<', '-1.5e-7', true), '"p" < -1.5e-7')
+    for (const typed of ['.5', '5.', '+5'])
+      assert.equal(conditionOf('p', '<', typed, true), `"p" < ${typed.replace('+', '')}`)
     assert.equal(conditionOf('age', '>', 'x; DROP', true), `"age" > 'x; DROP'`)
     assert.equal(conditionOf('n"a', 'contains', "it's", false), `"n""a" ILIKE '%it''s%'`)
     assert.equal(conditionOf('a', 'contains', '50%', false), String.raw`"a" ILIKE '%50\%%' ESCAPE '\'`)

@@ -50,17 +50,17 @@ export const operators = ['=', '<>', '>', '>=', '<', '<=', 'contains', 'null', '
 export type Operator = (typeof operators)[number]
 
 /** As it was typed: more digits than JavaScript's numbers hold stay what they are. */
-const isNumeral = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i
+const numeral = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
 /** One condition in the words of the hub; numbers stay numbers where the column holds such. */
 export function conditionOf(column: string, operator: Operator, value: string, numeric: boolean): string {
   const name = quoted(column)
   if (operator === 'null') return `${name} IS NULL`
   if (operator === 'not null') return `${name} IS NOT NULL`
-  const number = value.trim()
+  const number = value.trim().replace(/^\+/, '')
   const text = `'${value.replaceAll("'", "''")}'`
   if (operator === 'contains') return `${name} ILIKE ${containing(value)}`
-  return `${name} ${operator} ${numeric && isNumeral.test(number) ? number : text}`
+  return `${name} ${operator} ${numeric && numeral.test(number) ? number : text}`
 }
 
 /** What stands for any text in a pattern means itself here. */

@@ -2,7 +2,7 @@
 export async function copyText(value: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(value)
   const area = Object.assign(document.createElement('textarea'), { value })
-  ;(document.activeElement?.closest('dialog') ?? document.body).append(area)
+  ;([...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body).append(area)
   area.select()
   document.execCommand('copy')
   area.remove()

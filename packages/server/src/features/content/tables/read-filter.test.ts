@@ -25,6 +25,8 @@ test('conditions of all kinds', () => {
     right: { value: String.raw`%50\%%` },
     escape: '\\',
   })
+  const long = { op: '=', left: { column: 'age' }, right: { value: 9_007_199_254_740_993n } }
+  assert.deepEqual(readFilter('age = 9007199254740993', columns), long)
   for (const wrong of [
     `name LIKE 'a' ESCAPE`,
     `name LIKE 'a' ESCAPE ''`,

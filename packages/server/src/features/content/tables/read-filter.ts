@@ -156,6 +156,12 @@ function createReader(text: string, columns: readonly string[]) {
   return { any, column, take, takeSign, end: cursor.end }
 }
 
+/** Whole numbers keep all their digits. */
+function numberOf(text: string): number | bigint {
+  const number = Number(text)
+  return /^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number
+}
+
 function createOperands({ next, step, take, takeSign, must, fail }: Cursor, columns: readonly string[]) {
   function list(): Operand[] {
     must(takeSign('('), 'an opening bracket')
@@ -169,7 +175,7 @@ function createOperands({ next, step, take, takeSign, must, fail }: Cursor, colu
   function operand(): Operand {
     const token = next()
     if (token?.kind === 'text') return advance({ value: token.text })
-    if (token?.kind === 'number') return advance({ value: Number(token.text) })
+    if (token?.kind === 'number') return advance({ value: numberOf(token.text) })
     if (take('TRUE')) return { value: true }
     if (take('FALSE')) return { value: false }
     return { column: column() }

@@ -1,3 +1,4 @@
+import { error } from '@sveltejs/kit'
 import PreviewTable from '#lib/data/PreviewTable.svelte'
 import { loadPreview } from '#lib/data/source.ts'
 import { HubFault } from '#lib/hub.ts'
@@ -8,6 +9,7 @@ import type { RequestHandler } from './$types'
 /** The first rows of a dataset for its front page, which does not wait for them. Nothing where there are none. */
 export const GET: RequestHandler = async ({ locals, params, request }) => {
   const repo = repoRef(params)
+  if (repo.types !== 'datasets') error(404)
   const page = await loadPreview(locals.hub, repo, request.signal).catch((error: unknown) => {
     if (error instanceof HubFault) return null
     throw error
