@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { assertGood, hydrated, openSite, shoot, type Site } from './web.ts'
+import { assertGood, editor, hydrated, noBrowser, openSite, shoot, type Site } from './web.ts'
 
 const MB = 1_000_000
 const bytesOf = (seed: number, length: number): Buffer =>
@@ -39,7 +39,7 @@ const fileWords = {
   },
 }
 
-describe('publishing in the browser', () => {
+describe('publishing in the browser', { skip: noBrowser }, () => {
   let site: Site
   let folder: string
   before(async () => {
@@ -50,14 +50,6 @@ describe('publishing in the browser', () => {
     await site[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
   })
-
-  async function read(repo: string, file: string): Promise<Buffer> {
-    const answer = await fetch(`${site.url}/${repo}/resolve/main/${file}`, {
-      headers: { Authorization: `Bearer ${site.token('alice')}` },
-    })
-    assert.equal(answer.status, 200, await answer.clone().text())
-    return Buffer.from(await answer.arrayBuffer())
-  }
 
   it('uploads files of any size, byte for byte, and nothing twice', async () => {
     await site.publish('alice', { id: 'alice/weights' })
@@ -78,8 +70,8 @@ describe('publishing in the browser', () => {
     await published(page, '2 files are in the repository.')
     await assertGood(page)
     await shoot(page, 'upload-done')
-    assert.equal(sha256(await read('alice/weights', 'model.safetensors')), sha256(model))
-    assert.equal(String(await read('alice/weights', encodeURIComponent('notes 中文.md'))), '# Notes\n')
+    assert.equal(sha256(await site.read('alice/weights', 'model.safetensors')), sha256(model))
+    assert.equal(String(await site.read('alice/weights', encodeURIComponent('notes 中文.md'))), '# Notes\n')
 
     // once more under another name, with something in front
     await writeFile(path.join(folder, 'second.safetensors'), Buffer.concat([Buffer.from('in front'), model]))
@@ -168,41 +160,8 @@ describe('publishing in the browser', () => {
       await assertGood(page)
       await shoot(page, `new-ready-${lang}`)
       assert.equal(new URL(page.url()).pathname, `/new/models/lab/made-${lang}`)
-      assert.match(String(await read(`lab/made-${lang}`, 'README.md')), /^---\nlicense: apache-2.0\n---/)
+      assert.match(String(await site.read(`lab/made-${lang}`, 'README.md')), /^---\nlicense: apache-2.0\n---/)
       assert.equal((await fetch(`${site.url}/api/models/lab/made-${lang}`)).status, 401)
-      await page.context().close()
-    })
-
-  const editor = '[data-editor] .cm-content'
-
-  for (const [lang, words] of Object.entries({
-    en: { license: 'License', tags: 'Tags', add: 'Add', commit: 'Commit to main', preview: 'Preview' },
-    zh: { license: '许可证', tags: '标签', add: '添加', commit: '提交到 main', preview: '预览' },
-  }) as ['en' | 'zh', Record<'license' | 'tags' | 'add' | 'commit' | 'preview', string>][])
-    it(`edits a card by form and by hand with a preview, in ${lang}`, async () => {
-      const id = `alice/card-${lang}`
-      await site.publish('alice', {
-        id,
-        files: { 'README.md': '---\n# why\nlicense: mit # yes\nodd: {a: 1}\n---\n# Title\n' },
-      })
-      const page = await site.visit({ as: 'alice', lang, theme: lang === 'en' ? 'light' : 'dark' })
-      await page.goto(`/${id}/edit/main/README.md`)
-      await page.waitForSelector(editor)
-      await page.getByLabel(words.license, { exact: true }).fill('apache-2.0')
-      await page.getByLabel(words.license, { exact: true }).press('Tab')
-      await page.getByLabel(words.tags, { exact: true }).fill('chess')
-      await page.getByLabel(words.tags, { exact: true }).press('Enter')
-      await page.locator(editor).press('Control+End')
-      await page.keyboard.type('Plays **chess**.<script>alert(1)</script>')
-      await page.getByRole('region', { name: words.preview }).locator('strong', { hasText: 'chess' }).waitFor()
-      await assertGood(page)
-      await shoot(page, `edit-card-${lang}`)
-      await page.getByRole('button', { name: words.commit }).click()
-      await page.waitForURL(`**/${id}/blob/main/README.md`)
-      assert.equal(
-        String(await read(id, 'README.md')),
-        '---\n# why\nlicense: apache-2.0 # yes\nodd: {a: 1}\ntags:\n- chess\n---\n# Title\nPlays **chess**.<script>alert(1)</script>',
-      )
       await page.context().close()
     })
 
@@ -220,7 +179,7 @@ describe('publishing in the browser', () => {
       await page.keyboard.type('one')
       await page.getByRole('button', { name: says.commit }).click()
       await page.waitForURL('**/blob/main/notes/a%20b.txt')
-      assert.equal(String(await read(id, 'notes/a%20b.txt')), 'one')
+      assert.equal(String(await site.read(id, 'notes/a%20b.txt')), 'one')
 
       await page.goto(`/${id}/edit/main/w.bin`)
       await hydrated(page)
@@ -229,7 +188,7 @@ describe('publishing in the browser', () => {
       await page.getByLabel(says.path, { exact: true }).fill('weights/w.bin')
       await page.getByRole('button', { name: says.commit }).click()
       await page.waitForURL('**/blob/main/weights/w.bin')
-      assert.ok((await read(id, 'weights/w.bin')).equals(bytesOf(5, 5000)))
+      assert.ok((await site.read(id, 'weights/w.bin')).equals(bytesOf(5, 5000)))
 
       await page.goto(`/${id}/edit/main/notes/a%20b.txt`)
       await hydrated(page)
@@ -248,28 +207,6 @@ describe('publishing in the browser', () => {
       )
       await page.context().close()
     })
-
-  it('keeps the ends of lines that nobody touched, and words that are not typed to their end', async () => {
-    const mixed = 'one\r\ntwo\nthree\rfour\n'
-    await site.publish('alice', { id: 'alice/ends', files: { 'mixed.txt': mixed, 'README.md': '# Ends\n' } })
-    const page = await site.visit({ as: 'alice' })
-    await page.goto('/alice/ends/edit/main/mixed.txt')
-    await page.waitForSelector(editor)
-    assert.ok(await page.getByRole('button', { name: 'Commit to main' }).isDisabled(), 'nothing has changed')
-    await page.locator(editor).press('Control+Home')
-    await page.keyboard.type('x')
-    await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.waitForURL('**/blob/main/mixed.txt')
-    assert.equal(String(await read('alice/ends', 'mixed.txt')), `x${mixed}`)
-
-    await page.goto('/alice/ends/edit/main/README.md')
-    await page.waitForSelector(editor)
-    const tags = page.getByLabel('Tags', { exact: true })
-    await tags.fill('qi')
-    await tags.dispatchEvent('keydown', { key: 'Enter', isComposing: true })
-    assert.equal(await tags.inputValue(), 'qi', 'Enter chose a word of the input method')
-    await page.context().close()
-  })
 
   it('offers the name of a repo that moved away, claims nothing it does not know, and lets organizations say who sees', async () => {
     await site.publish('alice', { id: 'alice/went' })
@@ -328,48 +265,6 @@ describe('publishing in the browser', () => {
     await page.getByText('The upload stopped.').waitFor()
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByText('1 file is in the repository.').waitFor()
-    await page.context().close()
-  })
-
-  it('ends lines as the version does that one goes on with', async () => {
-    const theirs = 'one\r\ntwo\nthree\r\n'
-    await site.publish('alice', { id: 'alice/ends', files: { 'a.txt': 'one\r\ntwo\r\n' } })
-    const page = await site.visit({ as: 'alice' })
-    await page.goto('/alice/ends/edit/main/a.txt')
-    await page.waitForSelector(editor)
-    await page.locator(editor).press('Control+Home')
-    await page.keyboard.type('mine ')
-    await site.publish('alice', { id: 'alice/ends', files: { 'a.txt': theirs } })
-    await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.getByRole('button', { name: 'Replace mine by theirs' }).click()
-    await page.locator(editor).press('Control+Home')
-    await page.keyboard.type('mine ')
-    await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.waitForURL('**/blob/main/a.txt')
-    assert.equal(String(await read('alice/ends', 'a.txt')), `mine ${theirs}`)
-    await page.context().close()
-  })
-
-  it('keeps both versions when somebody else was quicker, and minds only the same file', async () => {
-    await site.publish('alice', { id: 'alice/race', files: { 'a.txt': 'first\n' } })
-    const page = await site.visit({ as: 'alice' })
-    await page.goto('/alice/race/edit/main/a.txt')
-    await page.waitForSelector(editor)
-    await page.locator(editor).press('Control+Home')
-    await page.keyboard.type('mine ')
-    await site.publish('alice', { id: 'alice/race', files: { 'a.txt': 'theirs\n', 'b.txt': 'x' } })
-    await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.getByText('Somebody changed this file').waitFor()
-    await page.locator('pre', { hasText: 'theirs' }).waitFor()
-    await assertGood(page)
-    await shoot(page, 'edit-conflict')
-    assert.equal(String(await read('alice/race', 'a.txt')), 'theirs\n')
-    await page.getByRole('button', { name: 'Continue with mine' }).click()
-    await site.publish('alice', { id: 'alice/race', files: { 'b.txt': 'another file' } })
-    await page.getByRole('button', { name: 'Commit to main' }).click()
-    await page.waitForURL('**/blob/main/a.txt')
-    assert.equal(String(await read('alice/race', 'a.txt')), 'mine first\n')
-    assert.equal(String(await read('alice/race', 'b.txt')), 'another file')
     await page.context().close()
   })
 

@@ -117,11 +117,19 @@ export async function openSite({ signUp = 'closed' }: { signUp?: 'open' | 'close
     /** the typed client as one of them */
     client: (name: string) => createKaihubClient({ url, token: tokens.get(name)! }),
     token: (name: string) => tokens.get(name)!,
+    /** a file of a model or, with its prefix, of another repo, as alice gets it */
+    read: (repo: string, file: string) => read(`${url}/${repo}/resolve/main/${file}`, tokens.get('alice')!),
     /** makes a repo with these files */
     publish: (name: string, repo: NewRepo) => publish(url, tokens.get(name)!, repo),
     foreign,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+async function read(address: string, token: string): Promise<Buffer> {
+  const answer = await fetch(address, { headers: { Authorization: `Bearer ${token}` } })
+  assert.equal(answer.status, 200, await answer.clone().text())
+  return Buffer.from(await answer.arrayBuffer())
 }
 
 export const passwordOf = (name: string): string => `${name} has a password`
@@ -196,6 +204,15 @@ export const hydrated = (page: Page): Promise<unknown> => page.waitForSelector('
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 export const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 export const dialog = (page: Page) => page.getByRole('dialog')
+
+/** Where a text is written. */
+export const editor = '[data-editor] .cm-content'
+
+/** Writes at the start of the text in the editor, once it is there. */
+export async function typeAtStart(page: Page, text: string): Promise<void> {
+  await page.locator(editor).press('Control+Home')
+  await page.keyboard.type(text)
+}
 
 /** with scripts at work */
 export async function open(page: Page, address: string): Promise<void> {

@@ -48,7 +48,7 @@ export const isComparable = ({ type }: TableFeature): boolean =>
 
 /**
  * Where the bytes of a cell are, on this site: the hub may know itself by another address than the reader does. A
- * column may have a field `src` of its own, which is a value as any.
+ * column may have a field `src` of its own, which is a value like any other.
  */
 export function mediaSource(value: unknown, feature: TableFeature): string | null {
   if ('src' in feature.type) return null

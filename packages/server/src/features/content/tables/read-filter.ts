@@ -156,10 +156,10 @@ function createReader(text: string, columns: readonly string[]) {
   return { any, column, take, takeSign, end: cursor.end }
 }
 
-/** Whole numbers keep all their digits. */
+/** Whole numbers keep all their digits, as many as those of DuckDB have. */
 function numberOf(text: string): number | bigint {
   const number = Number(text)
-  return /^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number
+  return /^-?\d{1,38}$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number
 }
 
 function createOperands({ next, step, take, takeSign, must, fail }: Cursor, columns: readonly string[]) {

@@ -7,10 +7,10 @@ import { repoRef } from '#lib/repo/address.ts'
 import type { RequestHandler } from './$types'
 
 /** The first rows of a dataset for its front page, which does not wait for them. Nothing where there are none. */
-export const GET: RequestHandler = async ({ locals, params, request }) => {
+export const GET: RequestHandler = async ({ locals, params }) => {
   const repo = repoRef(params)
   if (repo.types !== 'datasets') error(404)
-  const page = await loadPreview(locals.hub, repo, request.signal).catch((error: unknown) => {
+  const page = await loadPreview(locals.hub, repo).catch((error: unknown) => {
     if (error instanceof HubFault) return null
     throw error
   })
